@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Law;
+
+namespace KunshanCredit.Domain.Answers;
+
+/// <summary>Writes a standing as the JSON of a view. A section is written by its own public members: a new one needs nothing here.</summary>
+public static class AnswerWriter
+{
+    private static readonly JsonSerializerOptions Chinese = Options(Language.Chinese);
+    private static readonly JsonSerializerOptions English = Options(Language.English);
+
+    /// <summary>How JSON of the service is written in a language.</summary>
+    public static JsonSerializerOptions OptionsFor(Language language) => language == Language.English ? English : Chinese;
+
+    /// <summary>The answer of a view as UTF-8 JSON.</summary>
+    public static byte[] Write(Standing standing, View view, Language language, bool explain)
+    {
+        var buffer = new ArrayBufferWriter<byte>(explain ? 4096 : 1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = OptionsFor(language).Encoder }))
+        {
+            Write(writer, standing, view, language, explain);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the answer of a view as one JSON object.</summary>
+    public static void Write(Utf8JsonWriter writer, Standing standing, View view, Language language, bool explain)
+    {
+        var options = OptionsFor(language);
+        writer.WriteStartObject();
+        writer.WriteString("uscc", standing.Uscc.Text);
+        if (view.Section is { } name)
+        {
+            var section = standing.Section(name);
+            WriteHead(writer, standing);
+            WriteMembers(writer, section.Values, options, whole: false);
+            WriteTail(writer, section.ValidUntil, section.LawStale);
+            if (explain)
+            {
+                WriteReasons(writer, section.Reasons.Select(reason => (reason.Value, reason)), language, options);
+            }
+        }
+        else
+        {
+            writer.WriteString("name", standing.Name);
+            WriteHead(writer, standing);
+            foreach (var section in standing.Sections)
+            {
+                writer.WriteStartObject(section.Name);
+                WriteMembers(writer, section.Values, options, whole: true);
+                WriteTail(writer, section.ValidUntil, section.LawStale);
+                writer.WriteEndObject();
+            }
+
+            WriteTail(writer, standing.ValidUntil, standing.LawStale);
+            if (explain)
+            {
+                WriteReasons(writer, standing.Sections.SelectMany(section =>
+                    section.Reasons.Select(reason => ($"/{section.Name}{reason.Value}", reason))), language, options);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHead(Utf8JsonWriter writer, Standing standing)
+    {
+        writer.WriteString("asOf", EventCanon.Date(standing.AsOf));
+        writer.WriteNumber("sequence", standing.Sequence);
+    }
+
+    private static void WriteTail(Utf8JsonWriter writer, DateOnly? validUntil, bool lawStale)
+    {
+        writer.WriteString("validUntil", validUntil is { } day ? EventCanon.Date(day) : null);
+        writer.WriteBoolean("lawStale", lawStale);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
+    {
+        foreach (var member in options.GetTypeInfo(values.GetType()).Properties)
+        {
+            if (member.Get is null || (!whole && IsStandingOnly(member)))
+            {
+                continue;
+            }
+
+            writer.WritePropertyName(member.Name);
+            JsonSerializer.Serialize(writer, member.Get(values), member.PropertyType, options);
+        }
+    }
+
+    private static bool IsStandingOnly(JsonPropertyInfo member) =>
+        member.AttributeProvider?.IsDefined(typeof(StandingOnlyAttribute), true) == true;
+
+    private static void WriteReasons(
+        Utf8JsonWriter writer, IEnumerable<(string Pointer, Reason Reason)> reasons, Language language, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray("reasons");
+        foreach (var (pointer, reason) in reasons)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("value", pointer);
+            WriteRule(writer, reason.Edition, reason.Article, language);
+            writer.WriteStartObject("edition");
+            writer.WriteString("id", reason.Edition.Id);
+            writer.WriteString("title", reason.Edition.Title.In(language));
+            writer.WriteString("validFrom", EventCanon.Date(reason.Edition.ValidFrom));
+            writer.WriteString("validTo", reason.Edition.ValidTo is { } end ? EventCanon.Date(end) : null);
+            writer.WriteString("replacedBy", reason.Edition.ReplacedBy?.In(language));
+            writer.WriteEndObject();
+            WriteParameters(writer, reason.Parameters, language, options);
+            WriteEvents(writer, reason.Events);
+            writer.WriteString("validUntil", reason.ValidUntil is { } day ? EventCanon.Date(day) : null);
+            if (reason.NextChange is { } next)
+            {
+                writer.WriteStartObject("nextChange");
+                writer.WritePropertyName("value");
+                JsonSerializer.Serialize(writer, next.Value, options);
+                writer.WriteString("on", EventCanon.Date(next.On));
+                WriteRule(writer, reason.Edition, next.Article, language);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRule(Utf8JsonWriter writer, Edition edition, Article article, Language language)
+    {
+        writer.WriteStartObject("rule");
+        writer.WriteString("id", $"{edition.Id}/{article.Id}");
+        writer.WriteString("article", article.Label.In(language));
+        writer.WriteString("text", article.Text.In(language));
+        writer.WriteString("source", article.Source);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteParameters(
+        Utf8JsonWriter writer, ImmutableArray<UsedParameter> parameters, Language language, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject("parameters");
+        foreach (var parameter in parameters)
+        {
+            writer.WritePropertyName(parameter.Name);
+            JsonSerializer.Serialize(writer, parameter.Value, options);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("notes");
+        foreach (var note in parameters.Select(parameter => parameter.Note).OfType<LocalText>())
+        {
+            writer.WriteStringValue(note.In(language));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<RecordedEvent> events)
+    {
+        writer.WriteStartArray("events");
+        foreach (var recorded in events.Select(each => each.Event))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", recorded.Id);
+            writer.WriteString("type", recorded.Type.Name);
+            writer.WriteString("effectiveOn", EventCanon.Date(recorded.EffectiveOn));
+            WriteDocument(writer, recorded.Document);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the member <c>document</c>, null if there is none.</summary>
+    public static void WriteDocument(Utf8JsonWriter writer, EventDocument? document)
+    {
+        writer.WritePropertyName("document");
+        if (EventCanon.Document(document) is { } json)
+        {
+            writer.WriteRawValue(json);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static JsonSerializerOptions Options(Language language)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new LocalTextConverter(language) },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private sealed class LocalTextConverter(Language language) : JsonConverter<LocalText>
+    {
+        public override LocalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Answers are written, not read.");
+
+        public override void Write(Utf8JsonWriter writer, LocalText value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.In(language));
+    }
+}

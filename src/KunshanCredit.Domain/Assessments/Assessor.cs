@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Law;
+
+namespace KunshanCredit.Domain.Assessments;
+
+/// <summary>
+/// The one function behind every answer: current and past standings, simulations and back-tests. Pure: (facts, law, day, known at) → standing.
+/// </summary>
+public static class Assessor
+{
+    /// <summary>The standing of an enterprise on a day, from what a history knows.</summary>
+    /// <param name="history">What is known; see <see cref="EnterpriseHistory.KnownAt"/>.</param>
+    /// <param name="day">The day that is asked about.</param>
+    /// <param name="explain">Whether each value brings its reasons.</param>
+    public static Standing Assess(EnterpriseHistory history, DateOnly day, bool explain = false) =>
+        Assess(history, day, explain, RegulationCatalogue.All);
+
+    /// <summary>The same under other law, for simulations and tests.</summary>
+    public static Standing Assess(EnterpriseHistory history, DateOnly day, bool explain, ImmutableArray<Regulation> law)
+    {
+        var counting = Counting(history);
+        var sections = ImmutableArray.CreateBuilder<SectionStanding>(law.Length);
+        foreach (var regulation in law)
+        {
+            sections.Add(regulation.Assess(counting, [.. sections], day, explain));
+        }
+
+        return new Standing(history.Uscc, day, history.Sequence, sections.MoveToImmutable());
+    }
+
+    private static List<RecordedEvent> Counting(EnterpriseHistory history)
+    {
+        var withdrawals = history.Withdrawals();
+        var counting = new List<RecordedEvent>(history.Sequence);
+        for (var i = 0; i < history.Sequence; i++)
+        {
+            if (withdrawals[i] is null)
+            {
+                counting.Add(history.Events[i]);
+            }
+        }
+
+        return counting;
+    }
+}

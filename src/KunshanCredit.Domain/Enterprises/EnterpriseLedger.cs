@@ -1,0 +1,143 @@
+using KunshanCredit.Domain.Facts;
+
+namespace KunshanCredit.Domain.Enterprises;
+
+/// <summary>
+/// The growing end of an enterprise's log, for one writer: decides about each report against everything recorded so far, and takes on what is
+/// new. The histories that it hands out never change.
+/// </summary>
+public sealed class EnterpriseLedger
+{
+    private readonly Dictionary<(string Department, string Id), int> _byId = [];
+    private readonly Dictionary<(string Type, string Number), List<int>> _byDocument = [];
+    private RecordedEvent[] _events;
+    private int _count;
+
+    /// <summary>A ledger of events that were recorded before.</summary>
+    /// <exception cref="InvalidDataException">They are not a gapless chain.</exception>
+    public EnterpriseLedger(Uscc uscc, IReadOnlyCollection<RecordedEvent> events)
+    {
+        Uscc = uscc;
+        _events = new RecordedEvent[Math.Max(4, events.Count)];
+        foreach (var recorded in events)
+        {
+            if (recorded.Sequence != _count + 1 || recorded.PreviousHash != History.Hash
+                || recorded.Hash != EventCanon.Hash(recorded.PreviousHash, uscc, recorded.Event, recorded.Sequence, recorded.RecordedAt))
+            {
+                throw new InvalidDataException($"The log of {uscc} is broken at sequence {_count + 1}.");
+            }
+
+            Add(recorded);
+        }
+    }
+
+    /// <summary>Whose ledger it is.</summary>
+    public Uscc Uscc { get; }
+
+    /// <summary>Everything taken on so far.</summary>
+    public EnterpriseHistory History => new(Uscc, _events, _count);
+
+    /// <summary>Takes a report on, recognises it, or refuses it (in this order: repeated, id in use, withdrawal of nothing, second report of a decision).</summary>
+    public RecordDecision Record(CreditEvent reported, DateTimeOffset now)
+    {
+        if (_byId.TryGetValue((reported.Department, reported.Id), out var earlier))
+        {
+            return _events[earlier].Event.HasSameContentAs(reported)
+                ? new RecordDecision.AlreadyRecorded(_events[earlier])
+                : new RecordDecision.IdInUse(_events[earlier]);
+        }
+
+        if (reported.Fact is EventWithdrawn withdrawal)
+        {
+            if (!_byId.ContainsKey((reported.Department, withdrawal.EventId)))
+            {
+                return new RecordDecision.WithdrawsNothing(withdrawal.EventId);
+            }
+        }
+        else if (LiveReportOfSameDecision(reported) is { } same)
+        {
+            return new RecordDecision.DocumentAlreadyRecorded(same);
+        }
+
+        var recordedAt = NextInstant(now);
+        var previousHash = _count == 0 ? EventCanon.NoHash : _events[_count - 1].Hash;
+        var recorded = new RecordedEvent(
+            reported, _count + 1, recordedAt, previousHash, EventCanon.Hash(previousHash, Uscc, reported, _count + 1, recordedAt));
+        Add(recorded);
+        return new RecordDecision.Recorded(recorded);
+    }
+
+    /// <summary>Now in whole microseconds, and later than everything before it even if the clock went back.</summary>
+    private DateTimeOffset NextInstant(DateTimeOffset now)
+    {
+        var instant = now.ToUniversalTime();
+        instant = instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+        return _count > 0 && instant <= _events[_count - 1].RecordedAt
+            ? _events[_count - 1].RecordedAt.AddMicroseconds(1)
+            : instant;
+    }
+
+    private RecordedEvent? LiveReportOfSameDecision(CreditEvent reported)
+    {
+        if (reported.Document is not { } document || !_byDocument.TryGetValue((reported.Type.Name, document.Number), out var candidates))
+        {
+            return null;
+        }
+
+        var same = candidates.FindAll(index => _events[index].Event.ReportsSameDecisionAs(reported));
+        if (same.Count == 0)
+        {
+            return null;
+        }
+
+        var withdrawals = History.Withdrawals();
+        var live = same.FindIndex(index => withdrawals[index] is null);
+        return live < 0 ? null : _events[same[live]];
+    }
+
+    private void Add(RecordedEvent recorded)
+    {
+        if (_count == _events.Length)
+        {
+            Array.Resize(ref _events, _count * 2);
+        }
+
+        var reported = recorded.Event;
+        _byId.Add((reported.Department, reported.Id), _count);
+        if (reported.Document is { } document)
+        {
+            var key = (reported.Type.Name, document.Number);
+            if (!_byDocument.TryGetValue(key, out var indexes))
+            {
+                _byDocument[key] = indexes = [];
+            }
+
+            indexes.Add(_count);
+        }
+
+        _events[_count++] = recorded;
+    }
+}
+
+/// <summary>What became of a report.</summary>
+public abstract record RecordDecision
+{
+    private RecordDecision()
+    {
+    }
+
+    /// <summary>It is new and has its place.</summary>
+    public sealed record Recorded(RecordedEvent Event) : RecordDecision;
+
+    /// <summary>The same id with the same content was recorded before.</summary>
+    public sealed record AlreadyRecorded(RecordedEvent Event) : RecordDecision;
+
+    /// <summary>The id was recorded before with other content.</summary>
+    public sealed record IdInUse(RecordedEvent Event) : RecordDecision;
+
+    /// <summary>A withdrawal names an event that this department did not record for this enterprise.</summary>
+    public sealed record WithdrawsNothing(string EventId) : RecordDecision;
+
+    /// <summary>The decision was already reported under another id, and that event is live.</summary>
+    public sealed record DocumentAlreadyRecorded(RecordedEvent Event) : RecordDecision;
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace KunshanCredit.Domain.Facts;
+
+/// <summary>Enumerations as the contract writes them: <c>AdvancedCertified</c> is <c>advanced-certified</c>.</summary>
+public static class KebabCase
+{
+    /// <summary>The written form of a value.</summary>
+    public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
+
+    /// <summary>The value behind a written form.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static TEnum Parse<TEnum>(string text)
+        where TEnum : struct, Enum => Names<TEnum>.ByText[text];
+
+    /// <summary>All written forms, in the order of declaration.</summary>
+    public static string[] NamesOf<TEnum>()
+        where TEnum : struct, Enum => [.. Names<TEnum>.ByText.Keys];
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Dictionary<TEnum, string> ByValue =
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+
+        public static readonly Dictionary<string, TEnum> ByText = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace KunshanCredit.Domain.Facts;
+
+/// <summary>
+/// What a text may hold: 1–500 characters, not blank, no space at either end, no control characters, no bidirectional controls (they can make
+/// a penalty read as another), no unpaired surrogates.
+/// </summary>
+public static class TextRule
+{
+    /// <summary>The longest text, in UTF-16 code units.</summary>
+    public const int MaxLength = 500;
+
+    /// <summary>The longest id of an event.</summary>
+    public const int MaxIdLength = 128;
+
+    /// <summary>The text of a JSON string; null if it is none or holds unpaired surrogates.</summary>
+    public static string? Read(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // The only way in which the framework tells of an escape such as \ud800 without its other half.
+            return null;
+        }
+    }
+
+    /// <summary>Whether a text may be stored.</summary>
+    public static bool IsClean(string text, int maxLength) =>
+        text.Length is > 0 && text.Length <= maxLength
+        && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1])
+        && HasOnlyPairedSurrogates(text)
+        && !text.Any(character => char.IsControl(character) || IsBidirectionalControl(character));
+
+    /// <summary>Whether a text may be the id of an event: clean, shorter, and without any space.</summary>
+    public static bool IsCleanId(string text) => IsClean(text, MaxIdLength) && !text.Any(char.IsWhiteSpace);
+
+    private static bool IsBidirectionalControl(char character) =>
+        character is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static bool HasOnlyPairedSurrogates(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                return false;
+            }
+
+            i++;
+        }
+
+        return true;
+    }
+}

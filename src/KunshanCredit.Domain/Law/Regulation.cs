@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+
+namespace KunshanCredit.Domain.Law;
+
+/// <summary>A domain of the law: its facts, its editions one after another, and the section of a standing that it computes.</summary>
+public abstract class Regulation
+{
+    /// <summary>The name of its section in the standing.</summary>
+    public abstract string Section { get; }
+
+    /// <summary>The department whose facts it reads; null for one that reads only the other sections.</summary>
+    public abstract string? Department { get; }
+
+    /// <summary>The types of fact that it brings.</summary>
+    public abstract ImmutableArray<FactType> Facts { get; }
+
+    /// <summary>Its editions, the earliest first.</summary>
+    public abstract ImmutableArray<Edition> Editions { get; }
+
+    /// <summary>Computes the section.</summary>
+    /// <param name="counting">All events that count as far as the question knows, of any domain, in any order.</param>
+    /// <param name="before">The sections computed before it.</param>
+    /// <param name="day">The day that is asked about.</param>
+    /// <param name="explain">Whether reasons are wanted.</param>
+    public abstract SectionStanding Assess(
+        IReadOnlyCollection<RecordedEvent> counting, ImmutableArray<SectionStanding> before, DateOnly day, bool explain);
+}
+
+/// <summary>What a rule is given: the facts that count, the numbers in force and the day.</summary>
+public sealed record RuleInput<TParameters>(
+    Dossier Facts, TParameters Law, AsOf AsOf, Because Because, ImmutableArray<SectionStanding> Before);
+
+/// <inheritdoc cref="Regulation"/>
+/// <typeparam name="TParameters">The numbers of the law, one property each.</typeparam>
+/// <typeparam name="TSection">The section.</typeparam>
+/// <param name="section">The name of its section in the standing.</param>
+/// <param name="department">The department whose facts it reads; null for none.</param>
+/// <param name="facts">The types of fact.</param>
+/// <param name="editions">The editions, the earliest first.</param>
+/// <param name="assess">The rule: pure.</param>
+public sealed class Regulation<TParameters, TSection>(
+    string section,
+    string? department,
+    ImmutableArray<FactType> facts,
+    ImmutableArray<Edition<TParameters>> editions,
+    Func<RuleInput<TParameters>, TSection> assess) : Regulation
+    where TParameters : class
+    where TSection : class, ISection
+{
+    public override string Section => section;
+
+    public override string? Department => department;
+
+    public override ImmutableArray<FactType> Facts => facts;
+
+    public override ImmutableArray<Edition> Editions { get; } = [.. editions.Select(edition => edition.Law)];
+
+    public override SectionStanding Assess(
+        IReadOnlyCollection<RecordedEvent> counting, ImmutableArray<SectionStanding> before, DateOnly day, bool explain)
+    {
+        var asOf = new AsOf(day);
+        var edition = editions.LastOrDefault(candidate => asOf.Reached(candidate.Law.ValidFrom));
+        var stale = edition?.Law.ValidTo is { } end && asOf.Reached(end.AddDays(1));
+        var because = new Because((edition ?? editions[0]).Law, explain && edition is not null);
+        var dossier = department is null || edition is null ? Dossier.Empty : Dossier.Of(counting, department, asOf);
+        var applied = edition ?? editions[0];
+        NoteChangesOf(department is null ? before : [], asOf);
+        var values = assess(new RuleInput<TParameters>(dossier, applied.Parameters, asOf, because, edition is null ? [] : before));
+        return new SectionStanding(section, values, !dossier.IsEmpty, stale, asOf.NextChangeOn, because.ToReasons(asOf.NextChangeOn));
+    }
+
+    /// <summary>A section that rests on others can change whenever one of them does.</summary>
+    private static void NoteChangesOf(ImmutableArray<SectionStanding> sections, AsOf asOf)
+    {
+        foreach (var change in sections.Select(earlier => earlier.ValidUntil).OfType<DateOnly>())
+        {
+            asOf.Reached(change);
+        }
+    }
+}
