@@ -1,3 +1,25 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => AppContext.BaseDirectory + " " + Environment.CurrentDirectory);
-app.Run();
+using KunshanCredit.Silo.Demo;
+using KunshanCredit.Silo.Hosting;
+using KunshanCredit.Silo.Http;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = Demonstration.WithSwitch(args),
+    ContentRootPath = AppContext.BaseDirectory,
+});
+
+builder.UseDefaultAddress();
+builder.AddClock();
+builder.AddStorage();
+builder.AddSilo();
+builder.AddHttpApi();
+builder.AddObservability();
+builder.AddDemonstration();
+
+var app = builder.Build();
+
+app.UseHttpApi();
+app.MapHttpApi();
+app.MapObservability();
+
+await app.RunAsync();

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Environment;
+
+namespace KunshanCredit.Domain.City;
+
+/// <summary>
+/// An enterprise's row of the city's index: what lists, rankings, statistics and the search need of its standing on a day. It holds from
+/// <see cref="AssessedOn"/> until the day before <see cref="ValidUntil"/>.
+/// </summary>
+public sealed record EnterpriseSummary(
+    Uscc Uscc,
+    string? Name,
+    long Sequence,
+    string HeadHash,
+    DateOnly AssessedOn,
+    DateOnly? ValidUntil,
+    string? Colour,
+    string? Tier,
+    string? CustomsClass,
+    string? TaxLevel,
+    string? SecurityCategory,
+    decimal? SecurityScore,
+    bool SecurityBanned,
+    ImmutableArray<Mark> Marks)
+{
+    /// <summary>The row of a history on a day.</summary>
+    public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day)
+    {
+        var standing = Assessor.Assess(history, day);
+        var environment = standing.Values<EnvironmentSection>();
+        return new EnterpriseSummary(
+            history.Uscc, standing.Name, history.Sequence, history.Hash, day, standing.ValidUntil,
+            environment.Colour is { } colour ? KebabCase.Of(colour) : null,
+            Counts("environment") ? KebabCase.Of(environment.Tier) : null,
+            null, null, null, null, false,
+            [.. standing.Sections.SelectMany(section => section.Values.Marks)]);
+
+        bool Counts(string section) => standing.Section(section).HasFacts;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Enterprises;
+
+namespace KunshanCredit.Domain.City;
+
+/// <summary>Questions about all enterprises at once. Answers hold everything that was acknowledged before the question.</summary>
+public interface ICity
+{
+    /// <summary>Runs a question against the city as it stands on a day, from what is known now.</summary>
+    /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
+    Task<T> AskAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken);
+}
+
+/// <summary>One row per enterprise, as of one day. Pages are keyset pages: nothing is skipped or shown twice.</summary>
+public interface ICityIndex
+{
+    /// <summary>The enterprises that bear a mark, by code.</summary>
+    ImmutableArray<ListItem> List(string mark, string? afterUscc, int limit);
+
+    /// <summary>The enterprises of a security qualification category, best score first, equal ones by code.</summary>
+    ImmutableArray<RankingItem> Ranking(string category, RankingItem? after, int limit);
+
+    /// <summary>The enterprises whose name contains a text or whose code begins with it, by code.</summary>
+    ImmutableArray<SearchItem> Search(string text, string? afterUscc, int limit);
+
+    /// <summary>How many enterprises there are and how many are of each kind.</summary>
+    CityCounts Count();
+}
+
+/// <summary>An entry of a list.</summary>
+public sealed record ListItem(string Uscc, string? Name, DateOnly Since, DateOnly? Until);
+
+/// <summary>An entry of a ranking; equal scores share a rank (1, 2, 2, 4).</summary>
+public sealed record RankingItem(int Rank, string Uscc, string? Name, decimal Score, bool Banned);
+
+/// <summary>An entry of a search.</summary>
+public sealed record SearchItem(string Uscc, string? Name);
+
+/// <summary>Numbers of enterprises by the values that they have. An enterprise counts in a domain only if a fact of that domain counts.</summary>
+public sealed record CityCounts(
+    int Enterprises,
+    ImmutableDictionary<string, int> Colours,
+    ImmutableDictionary<string, int> Tiers,
+    ImmutableDictionary<string, int> CustomsClasses,
+    ImmutableDictionary<string, int> TaxLevels,
+    ImmutableDictionary<string, int> Marks);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.City;
+
+namespace KunshanCredit.Domain.Enterprises;
+
+/// <summary>
+/// The log of facts: append-only, one gapless hash-chained sequence per enterprise. An append is fenced: it goes in only behind the head that
+/// it expects, so that of two writers of one enterprise one wins and the other learns it.
+/// </summary>
+public interface IFactLog
+{
+    /// <summary>All events of an enterprise, oldest first; empty if it is unknown.</summary>
+    /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
+    Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends events and replaces the enterprise's row of the city's index, both or neither. Appends of one enterprise are taken in the
+    /// order of the calls. Completes when the outcome is on disk.
+    /// </summary>
+    /// <exception cref="FactLogUnavailableException">The outcome is unknown, or the store takes nothing now. Sending again is safe.</exception>
+    Task<AppendOutcome> AppendAsync(FactAppend append);
+}
+
+/// <summary>New events of one enterprise, behind the head that the writer knows.</summary>
+/// <param name="Uscc">The enterprise.</param>
+/// <param name="ExpectedHead">The sequence behind which the events belong; 0 for a new enterprise.</param>
+/// <param name="Events">At least one, gapless from <paramref name="ExpectedHead"/> + 1.</param>
+/// <param name="Summary">The enterprise's row of the city's index after them.</param>
+public sealed record FactAppend(Uscc Uscc, long ExpectedHead, ImmutableArray<RecordedEvent> Events, EnterpriseSummary Summary);
+
+/// <summary>What became of an append whose outcome is known.</summary>
+public enum AppendOutcome
+{
+    /// <summary>The events are on disk.</summary>
+    Committed,
+
+    /// <summary>Another writer was there first, or an id is in use: nothing was written. Reload and decide again.</summary>
+    Conflict,
+}
+
+/// <summary>The store cannot be reached, or does not know what became of an append.</summary>
+public sealed class FactLogUnavailableException : Exception
+{
+    public FactLogUnavailableException()
+    {
+    }
+
+    public FactLogUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public FactLogUnavailableException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

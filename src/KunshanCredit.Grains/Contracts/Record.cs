@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace KunshanCredit.Grains.Contracts;
+
+/// <summary>Facts of one department about one enterprise.</summary>
+/// <param name="Department">Who reports; the grain takes only facts of that domain.</param>
+/// <param name="Facts">The facts, each valid by itself.</param>
+/// <param name="WithStanding">Whether the reply brings the whole standing.</param>
+/// <param name="English">The language of its texts: English, or else Chinese.</param>
+[GenerateSerializer, Immutable, Alias("kc.record-request")]
+public sealed record RecordRequest(
+    [property: Id(0)] string Department,
+    [property: Id(1)] ImmutableArray<FactMessage> Facts,
+    [property: Id(2)] bool WithStanding,
+    [property: Id(3)] bool English);
+
+/// <summary>A fact on its way.</summary>
+/// <param name="Id">The department's id.</param>
+/// <param name="Type">The name of its type.</param>
+/// <param name="EffectiveOn">The date from which it counts.</param>
+/// <param name="Document">Canonical JSON of the document; null without one.</param>
+/// <param name="Data">Canonical JSON of the data.</param>
+[GenerateSerializer, Immutable, Alias("kc.fact")]
+public sealed record FactMessage(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Type,
+    [property: Id(2)] DateOnly EffectiveOn,
+    [property: Id(3)] string? Document,
+    [property: Id(4)] string Data);
+
+/// <summary>What became of each fact, in the order of the request.</summary>
+/// <param name="State">Whether the request was carried out at all.</param>
+/// <param name="Results">One per fact; empty unless carried out.</param>
+/// <param name="Standing">The whole standing of today as UTF-8 JSON; null unless it was asked for.</param>
+[GenerateSerializer, Immutable, Alias("kc.record-reply")]
+public sealed record RecordReply(
+    [property: Id(0)] RecordState State,
+    [property: Id(1)] ImmutableArray<RecordResult> Results,
+    [property: Id(2)] byte[]? Standing);
+
+/// <summary>Whether a request was carried out.</summary>
+[GenerateSerializer, Alias("kc.record-state")]
+public enum RecordState
+{
+    /// <summary>Yes.</summary>
+    Done = 1,
+
+    /// <summary>Another activation was ahead: nothing of it is acknowledged, and the next call reloads.</summary>
+    TryAgain = 2,
+
+    /// <summary>The store does not say what became of it.</summary>
+    Unavailable = 3,
+}
+
+/// <summary>What became of a fact.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Receipt">The receipt, if it is recorded, now or before; null otherwise.</param>
+/// <param name="ConflictsWith">The id of the event that stands in its way; null if there is none.</param>
+[GenerateSerializer, Immutable, Alias("kc.record-result")]
+public sealed record RecordResult(
+    [property: Id(0)] RecordOutcome Outcome,
+    [property: Id(1)] ReceiptMessage? Receipt,
+    [property: Id(2)] string? ConflictsWith);
+
+/// <summary>What can become of a fact.</summary>
+[GenerateSerializer, Alias("kc.record-outcome")]
+public enum RecordOutcome
+{
+    /// <summary>It is stored for good.</summary>
+    Recorded = 1,
+
+    /// <summary>The same id with the same content was stored before.</summary>
+    Replayed = 2,
+
+    /// <summary>The id was stored before with other content.</summary>
+    IdConflict = 3,
+
+    /// <summary>The decision was stored before under another id.</summary>
+    DocumentAlreadyRecorded = 4,
+
+    /// <summary>The withdrawal names no event of this department and enterprise.</summary>
+    WithdrawsNothing = 5,
+
+    /// <summary>It is of another department's domain.</summary>
+    Forbidden = 6,
+}
+
+/// <summary>The promise that a fact is stored.</summary>
+[GenerateSerializer, Immutable, Alias("kc.receipt")]
+public sealed record ReceiptMessage(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] string EventId,
+    [property: Id(2)] string Department,
+    [property: Id(3)] string Type,
+    [property: Id(4)] DateOnly EffectiveOn,
+    [property: Id(5)] DateTimeOffset RecordedAt,
+    [property: Id(6)] string Hash,
+    [property: Id(7)] string PreviousHash);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Grains.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace KunshanCredit.Grains;
+
+/// <summary>
+/// One enterprise in memory. The grain is a cache and a turn, not a lock: two activations may exist for a moment, and the store's fence decides
+/// between them. It decides each report at once against everything it has taken on, and acknowledges nothing before the disk has it.
+/// </summary>
+[GrainType("enterprise")]
+internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimeProvider clock, ILogger<EnterpriseGrain> logger)
+    : Grain, IEnterpriseGrain
+{
+    private EnterpriseLedger _ledger = null!;
+    private EnterpriseState _committed = null!;
+    private Task<AppendOutcome> _lastAppend = Task.FromResult(AppendOutcome.Committed);
+    private bool _lostItsPlace;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var uscc = Uscc.Parse(this.GetPrimaryKeyString());
+        _ledger = new EnterpriseLedger(uscc, await log.ReadAsync(uscc, cancellationToken));
+        _committed = new EnterpriseState(_ledger.History, clock);
+        GrainMetrics.Activated();
+        if (_committed.History.Sequence > 0)
+        {
+            board.Publish(_committed);
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_committed is not null)
+        {
+            board.TakeDown(_committed);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<RecordReply> RecordAsync(RecordRequest request)
+    {
+        if (_lostItsPlace)
+        {
+            return NotDone(RecordState.TryAgain);
+        }
+
+        var expectedHead = _ledger.History.Sequence;
+        var decisions = Decide(request);
+        var recorded = decisions.OfType<RecordDecision.Recorded>().Select(decision => decision.Event).ToImmutableArray();
+        var decided = _ledger.History;
+        if (recorded.Length > 0)
+        {
+            var summary = EnterpriseSummary.Of(decided, clock.Today());
+            _lastAppend = log.AppendAsync(new FactAppend(decided.Uscc, expectedHead, recorded, summary));
+        }
+
+        // A repeat or a refusal can rest on a fact that is still on its way to the disk: it waits as the fact itself does.
+        if (await OutcomeOf(_lastAppend) is { } failure)
+        {
+            GiveUp();
+            return NotDone(failure);
+        }
+
+        if (decided.Sequence > _committed.History.Sequence)
+        {
+            _committed = new EnterpriseState(decided, clock);
+            board.Publish(_committed);
+        }
+
+        LeaveIfUnknown();
+        return new RecordReply(
+            RecordState.Done,
+            [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
+            request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
+    }
+
+    public Task<AnswerReply> LookUpAsync(LookUpRequest request)
+    {
+        LeaveIfUnknown();
+        return Task.FromResult(_committed.LookUp(request));
+    }
+
+    public Task<AnswerReply> EventsAsync(EventsRequest request)
+    {
+        LeaveIfUnknown();
+        return Task.FromResult(_committed.Events(request));
+    }
+
+    private static RecordReply NotDone(RecordState state) => new(state, [], null);
+
+    /// <summary>Null stands for a fact of another department's domain, which never reaches the ledger.</summary>
+    private List<RecordDecision?> Decide(RecordRequest request)
+    {
+        var now = clock.GetUtcNow();
+        var decisions = new List<RecordDecision?>(request.Facts.Length);
+        foreach (var fact in request.Facts)
+        {
+            var reported = Replies.Event(fact, request.Department);
+            var ownDomain = reported.Type.Department == request.Department || reported.Type.Department == FactType.EveryDepartment;
+            decisions.Add(ownDomain ? _ledger.Record(reported, now) : null);
+        }
+
+        return decisions;
+    }
+
+    /// <summary>Null if the append is on disk.</summary>
+    private async Task<RecordState?> OutcomeOf(Task<AppendOutcome> append)
+    {
+        try
+        {
+            return await append == AppendOutcome.Committed ? null : RecordState.TryAgain;
+        }
+        catch (FactLogUnavailableException failure)
+        {
+            Log.StoreUnavailable(logger, _ledger.Uscc.Text, failure);
+            return RecordState.Unavailable;
+        }
+    }
+
+    /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
+    private void GiveUp()
+    {
+        _lostItsPlace = true;
+        board.TakeDown(_committed);
+        DeactivateOnIdle();
+    }
+
+    /// <summary>A question about a code that nobody has reported on must not keep an activation.</summary>
+    private void LeaveIfUnknown()
+    {
+        if (_ledger.History.Sequence == 0)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private byte[] Standing(bool english) =>
+        _committed.LookUp(new LookUpRequest(View.Standing.Name, null, null, false, english, null)).Body!;
+}

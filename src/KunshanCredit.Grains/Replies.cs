@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains.Contracts;
+
+namespace KunshanCredit.Grains;
+
+/// <summary>From messages to the domain and back.</summary>
+internal static class Replies
+{
+    /// <summary>The event of a message.</summary>
+    public static CreditEvent Event(FactMessage fact, string department) =>
+        EventReader.Restore(fact.Id, department, fact.Type, fact.EffectiveOn, fact.Document, fact.Data);
+
+    /// <summary>The result of a decision.</summary>
+    public static RecordResult Result(RecordDecision decision) => decision switch
+    {
+        RecordDecision.Recorded(var recorded) => new(RecordOutcome.Recorded, Receipt(recorded), null),
+        RecordDecision.AlreadyRecorded(var recorded) => new(RecordOutcome.Replayed, Receipt(recorded), null),
+        RecordDecision.IdInUse(var other) => new(RecordOutcome.IdConflict, null, other.Event.Id),
+        RecordDecision.DocumentAlreadyRecorded(var other) => new(RecordOutcome.DocumentAlreadyRecorded, null, other.Event.Id),
+        RecordDecision.WithdrawsNothing(var eventId) => new(RecordOutcome.WithdrawsNothing, null, eventId),
+        _ => throw new UnreachableException($"Unknown decision {decision.GetType().Name}."),
+    };
+
+    /// <summary>The receipt of an event.</summary>
+    public static ReceiptMessage Receipt(RecordedEvent recorded) => new(
+        recorded.Sequence, recorded.Event.Id, recorded.Event.Department, recorded.Event.Type.Name, recorded.Event.EffectiveOn,
+        recorded.RecordedAt, recorded.Hash, recorded.PreviousHash);
+}

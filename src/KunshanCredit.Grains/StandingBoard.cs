@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace KunshanCredit.Grains;
+
+/// <summary>
+/// The committed states of the enterprises that are active on this silo. Each activation puts up its own and takes it down when it ends; a
+/// question for one that is up needs no message. The board holds what the activation itself would answer, so nothing gets staler by it.
+/// </summary>
+public sealed class StandingBoard
+{
+    private readonly ConcurrentDictionary<string, EnterpriseState> _states = new(StringComparer.Ordinal);
+
+    /// <summary>How many enterprises are up.</summary>
+    public int Count => _states.Count;
+
+    /// <summary>Finds the state of an enterprise by its code.</summary>
+    public bool TryGet(string uscc, [NotNullWhen(true)] out EnterpriseState? state) => _states.TryGetValue(uscc, out state);
+
+    /// <summary>Puts up or replaces a state.</summary>
+    public void Publish(EnterpriseState state) => _states[state.History.Uscc.Text] = state;
+
+    /// <summary>Takes a state down, unless another activation has replaced it.</summary>
+    public void TakeDown(EnterpriseState state) => _states.TryRemove(KeyValuePair.Create(state.History.Uscc.Text, state));
+}

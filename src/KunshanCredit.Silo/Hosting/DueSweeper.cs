@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Storage.Sqlite;
+
+namespace KunshanCredit.Silo.Hosting;
+
+/// <summary>
+/// Assesses again, soon after midnight in Shanghai, the enterprises whose standing changed by time alone. Answers do not wait for it: a question
+/// about one of them or about the city does the same first.
+/// </summary>
+internal sealed class DueSweeper(SqliteCity city, TimeProvider clock, ILogger<DueSweeper> logger) : BackgroundService
+{
+    public const string MeterName = "KunshanCredit.Sweeper";
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly Meter Meter = new(MeterName);
+    private DateOnly _sweptOn = DateOnly.MinValue;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Meter.CreateObservableGauge("credit_valid_until_lag_days", LagDays, "days", "Days since the city's index was last brought up to its day.");
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            await SweepAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var today = clock.Today();
+            var count = await city.RefreshDueAsync(today, stoppingToken);
+            _sweptOn = today;
+            if (count > 0)
+            {
+                Log.Swept(logger, count, today);
+            }
+        }
+        catch (FactLogUnavailableException failure)
+        {
+            Log.SweepFailed(logger, failure);
+        }
+    }
+
+    private int LagDays() => _sweptOn == DateOnly.MinValue ? 0 : clock.Today().DayNumber - _sweptOn.DayNumber;
+}

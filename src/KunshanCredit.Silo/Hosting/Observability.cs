@@ -1,0 +1,38 @@
+using KunshanCredit.Grains;
+using KunshanCredit.Silo.Http;
+using KunshanCredit.Storage;
+using KunshanCredit.Storage.Sqlite;
+using OpenTelemetry.Metrics;
+
+namespace KunshanCredit.Silo.Hosting;
+
+/// <summary>Health, readiness and metrics.</summary>
+internal static class Observability
+{
+    public static void AddObservability(this WebApplicationBuilder builder) => builder.Services.AddOpenTelemetry()
+        .WithMetrics(metrics => metrics
+            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName)
+            .AddMeter("Microsoft.Orleans")
+            .AddPrometheusExporter());
+
+    public static void MapObservability(this WebApplication app)
+    {
+        app.MapGet("/healthz", context => context.Response.WriteAsync("healthy")).Describe(Operations.Health);
+        app.MapGet("/readyz", Ready).Describe(Operations.Ready);
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static async Task Ready(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
+            && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+        if (!siloIsActive || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
+        {
+            await Problem.Unavailable.WriteTo(context);
+            return;
+        }
+
+        await context.Response.WriteAsync("ready");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using KunshanCredit.Grains.Contracts;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>Sends an answer about an enterprise: its bytes as they are, or 304 if the caller has them.</summary>
+internal static class Answers
+{
+    private static readonly StringValues NoCache = "no-cache";
+
+    public static Task WriteAsync(HttpContext context, string view, AnswerReply reply)
+    {
+        var status = reply.State switch
+        {
+            AnswerState.Answered => IsKnownToCaller(context, reply.ETag!) ? StatusCodes.Status304NotModified : StatusCodes.Status200OK,
+            AnswerState.EnterpriseUnknown => StatusCodes.Status404NotFound,
+            AnswerState.NotFreshEnough => StatusCodes.Status503ServiceUnavailable,
+            _ => throw new UnreachableException($"Unknown state {reply.State}."),
+        };
+        HttpMetrics.LookedUp(view, status);
+        return status switch
+        {
+            StatusCodes.Status404NotFound => Problem.EnterpriseUnknown.WriteTo(context),
+            StatusCodes.Status503ServiceUnavailable => Problem.NotFreshEnough.WriteTo(context),
+            _ => SendAsync(context, status, reply),
+        };
+    }
+
+    private static Task SendAsync(HttpContext context, int status, AnswerReply reply)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.Headers.ETag = reply.ETag;
+        response.Headers.CacheControl = NoCache;
+        Languages.Announce(context);
+        if (status == StatusCodes.Status304NotModified)
+        {
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = Json.MediaType;
+        response.ContentLength = reply.Body!.Length;
+        return response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).AsTask();
+    }
+
+    private static bool IsKnownToCaller(HttpContext context, string etag)
+    {
+        var header = context.Request.Headers.IfNoneMatch;
+        if (header.Count == 0 || !EntityTagHeaderValue.TryParseList(header, out var known))
+        {
+            return false;
+        }
+
+        var current = new EntityTagHeaderValue(etag);
+        return known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
+    }
+}

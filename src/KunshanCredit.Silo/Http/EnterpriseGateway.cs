@@ -1,0 +1,37 @@
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains;
+using KunshanCredit.Grains.Contracts;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>The way from HTTP to an enterprise: the board of this silo if it is up there, else its grain wherever it lives.</summary>
+internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board)
+{
+    private const int Attempts = 4;
+
+    /// <summary>Answers a question about the standing.</summary>
+    public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => board.TryGet(uscc.Text, out var state)
+        ? ValueTask.FromResult(state.LookUp(request))
+        : new ValueTask<AnswerReply>(Grain(uscc).LookUpAsync(request));
+
+    /// <summary>Answers with a page of facts.</summary>
+    public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => board.TryGet(uscc.Text, out var state)
+        ? ValueTask.FromResult(state.Events(request))
+        : new ValueTask<AnswerReply>(Grain(uscc).EventsAsync(request));
+
+    /// <summary>
+    /// Records facts. An activation that lost its place is asked again: it reloads, and since ids are for ever, what was recorded is recognised.
+    /// </summary>
+    public async Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request)
+    {
+        var reply = await Grain(uscc).RecordAsync(request);
+        for (var attempt = 1; attempt < Attempts && reply.State == RecordState.TryAgain; attempt++)
+        {
+            reply = await Grain(uscc).RecordAsync(request);
+        }
+
+        return reply;
+    }
+
+    private IEnterpriseGrain Grain(Uscc uscc) => grains.GetGrain<IEnterpriseGrain>(uscc.Text);
+}

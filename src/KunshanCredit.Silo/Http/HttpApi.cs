@@ -1,0 +1,126 @@
+using System.Threading.RateLimiting;
+using KunshanCredit.Domain.Enterprises;
+using Microsoft.AspNetCore.Diagnostics;
+using Scalar.AspNetCore;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>The whole HTTP interface: what is needed, what every request passes, and where each address leads.</summary>
+internal static class HttpApi
+{
+    /// <summary>Registers what the interface needs.</summary>
+    public static void AddHttpApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var clients = builder.Configuration.GetSection("Clients").Get<ClientOptions[]>() ?? [];
+        RequireClients(clients);
+        services.AddSingleton(new Rights(clients));
+        services.AddSingleton<EnterpriseGateway>();
+        services.AddSingleton<Ingestion>();
+        services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
+        services.AddCreditOpenApi();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        });
+    }
+
+    /// <summary>Every request passes these, in this order.</summary>
+    public static void UseHttpApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
+        app.UseStatusCodePages(context => AnswerBareStatus(context.HttpContext));
+        app.UseRouting();
+        app.UseAccess();
+    }
+
+    /// <summary>Where each address leads.</summary>
+    public static void MapHttpApi(this WebApplication app)
+    {
+        app.MapEvents();
+        app.MapLookUps();
+        // app.MapCity();
+        app.MapRegulations();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/docs", options =>
+        {
+            options.WithTitle("昆山企业信用服务").DisableDefaultFonts();
+            options.WithOpenApiRoutePattern("/openapi/v1.json");
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.Telemetry = false;
+            options.Agent = new() { Disabled = true };
+            options.Localization = new() { Locale = "zh-CN" };
+        });
+    }
+
+    /// <summary>A service that nobody can use, or that knows a key of which nobody knows who holds it, does not start.</summary>
+    private static void RequireClients(ClientOptions[] clients)
+    {
+        if (clients.Length == 0)
+        {
+            throw new InvalidOperationException("No clients are configured (section Clients). Only the Development environment ships some.");
+        }
+
+        foreach (var client in clients)
+        {
+            if (client.Name.Length == 0 || client.KeySha256.Length != 64 || client.KeySha256.Any(c => !char.IsAsciiHexDigitLower(c) && !char.IsAsciiDigit(c)))
+            {
+                throw new InvalidOperationException($"Client '{client.Name}' needs a Name and a KeySha256 in lower-case hex.");
+            }
+
+            if ((client.Role == Role.Department) != (client.Department is { } department && Domain.Law.RegulationCatalogue.Departments.Contains(department)))
+            {
+                throw new InvalidOperationException($"Client '{client.Name}' must name a department if and only if it is one.");
+            }
+        }
+    }
+
+    private static void LimitAnonymous(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options, RateLimitingOptions limits)
+    {
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = limits.AnonymousBurst,
+                TokensPerPeriod = limits.AnonymousPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }));
+        options.OnRejected = (rejected, _) => new ValueTask(ProblemKind.TooManyRequests.Because(
+            "无密钥的请求过于频繁，请稍后再试，或使用密钥。", "Too many requests without a key: wait a little, or use a key.").WriteTo(rejected.HttpContext));
+    }
+
+    private static Task AnswerFailure(HttpContext context)
+    {
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = failure switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+                ProblemKind.TooLarge.Because("请求正文最多16 MiB。", "A body is at most 16 MiB."),
+            BadHttpRequestException => ProblemKind.InvalidJson.Because("请求不完整。", "The request is not complete."),
+            FactLogUnavailableException or OrleansException or TimeoutException => Problem.Unavailable,
+            _ => ProblemKind.Internal.Because("请将 traceId 告知运维人员。", "Tell the operators the traceId."),
+        };
+        return problem.WriteTo(context);
+    }
+
+    private static Task AnswerBareStatus(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Problem.NotFound.WriteTo(context),
+        StatusCodes.Status405MethodNotAllowed => ProblemKind.MethodNotAllowed.Because("请见 Allow。", "See Allow.").WriteTo(context),
+        StatusCodes.Status415UnsupportedMediaType => Problem.UnsupportedMediaType.WriteTo(context),
+        StatusCodes.Status413PayloadTooLarge => ProblemKind.TooLarge.Because("请求正文最多16 MiB。", "A body is at most 16 MiB.").WriteTo(context),
+        _ => Task.CompletedTask,
+    };
+}
+
+/// <summary>How much callers without a key may ask, per address.</summary>
+internal sealed class RateLimitingOptions
+{
+    /// <summary>Requests at once.</summary>
+    public int AnonymousBurst { get; init; } = 2000;
+
+    /// <summary>Requests per second in the long run.</summary>
+    public int AnonymousPerSecond { get; init; } = 200;
+}

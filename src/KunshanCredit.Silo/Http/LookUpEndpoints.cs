@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Grains.Contracts;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>Questions about the standing of enterprises, one or many.</summary>
+internal static class LookUpEndpoints
+{
+    private const int MaxCodes = 1000;
+
+    public static void MapLookUps(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/enterprises/{uscc}", LookUp(View.Standing)).Describe(Operations.Standing);
+        app.MapGet("/v1/enterprises/{uscc}/surcharges", LookUp(View.Surcharges)).Requires(Right.ReadSurcharges).Describe(Operations.Surcharges);
+        app.MapGet("/v1/enterprises/{uscc}/inspection", LookUp(View.Inspection)).Requires(Right.ReadInspection).Describe(Operations.Inspection);
+        app.MapGet("/v1/enterprises/{uscc}/security", LookUp(View.Security)).Requires(Right.ReadSecurity).Describe(Operations.Security);
+        app.MapGet("/v1/enterprises/{uscc}/tax", LookUp(View.Tax)).Requires(Right.ReadTax).Describe(Operations.Tax);
+        app.MapPost("/v1/lookups", LookUpMany).Requires(Right.ReadMany).Describe(Operations.LookUpMany);
+    }
+
+    private static RequestDelegate LookUp(View view) => context =>
+    {
+        if (!context.TryGetUscc(out var uscc))
+        {
+            return Problem.InvalidUscc.WriteTo(context);
+        }
+
+        var parameters = new Parameters(context);
+        var request = ReadRequest(context, parameters, view);
+        if (parameters.Problem is { } problem)
+        {
+            return problem.WriteTo(context);
+        }
+
+        var reply = context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request);
+        return reply.IsCompletedSuccessfully ? Answers.WriteAsync(context, view.Name, reply.Result) : WhenThere(context, view, reply);
+    };
+
+    private static async Task WhenThere(HttpContext context, View view, ValueTask<AnswerReply> reply) =>
+        await Answers.WriteAsync(context, view.Name, await reply);
+
+    private static LookUpRequest ReadRequest(HttpContext context, Parameters parameters, View view) => new(
+        view.Name, parameters.AsOf(), parameters.KnownAt(), parameters.Explain(), context.Language() == Language.English, parameters.MinSequence());
+
+    private static async Task LookUpMany(HttpContext context)
+    {
+        if (await EventEndpoints.ReadJsonAsync(context) is not { } body)
+        {
+            return;
+        }
+
+        using var document = Json.Parse(body);
+        if (document is null || Json.HasDuplicates(document.RootElement))
+        {
+            await Problem.InvalidJson.WriteTo(context);
+            return;
+        }
+
+        var (view, codes, errors) = ReadBody(document.RootElement);
+        if (view is not null && !Rights.May(context.Client(), RightFor(view)))
+        {
+            await ProblemKind.Forbidden.Because("该密钥无权查询此视图。", "This key has no right to this view.").WriteTo(context);
+            return;
+        }
+
+        if (!errors.IsEmpty)
+        {
+            await Problem.Fields(ProblemKind.InvalidParameter, errors).WriteTo(context);
+            return;
+        }
+
+        var parameters = new Parameters(context);
+        var request = ReadRequest(context, parameters, view!);
+        if (parameters.Problem is { } problem)
+        {
+            await problem.WriteTo(context);
+            return;
+        }
+
+        var answers = await Task.WhenAll(codes.Select(code => AnswerAsync(context, code, request)));
+        context.Response.ContentType = Json.MediaType;
+        Languages.Announce(context);
+        await Json.WriteAsync(context, context.Language(), writer => WriteResults(writer, context, codes, answers));
+    }
+
+    private static Right RightFor(View view) => view.Name switch
+    {
+        "surcharges" => Right.ReadSurcharges,
+        "inspection" => Right.ReadInspection,
+        "security" => Right.ReadSecurity,
+        "tax" => Right.ReadTax,
+        _ => Right.ReadStanding,
+    };
+
+    private static (View? View, ImmutableArray<string> Codes, ImmutableArray<FieldError> Errors) ReadBody(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return (null, [], [new FieldError("", "wrong-type", new("须为 JSON 对象。", "Must be a JSON object."))]);
+        }
+
+        var read = new FactReader(body, "", default);
+        var view = View.Named(read.OneOf("view", [.. View.All.Select(each => each.Name)]));
+        var viewIsKnown = read.Errors.Count == 0;
+        var codes = ImmutableArray.CreateBuilder<string>();
+        read.Absent<object>("usccs");
+        var isList = body.TryGetProperty("usccs", out var list) && list.ValueKind == JsonValueKind.Array;
+        read.Require(isList, "usccs", "wrong-type", "须为统一社会信用代码的数组。", "Must be an array of codes.");
+        read.Require(!isList || list.GetArrayLength() <= MaxCodes, "usccs", "too-many", $"至多{MaxCodes}个。", $"At most {MaxCodes}.");
+        read.RefuseUnknownMembers();
+        if (isList && list.GetArrayLength() <= MaxCodes)
+        {
+            foreach (var code in list.EnumerateArray())
+            {
+                var text = TextRule.Read(code);
+                read.Require(text is not null, $"usccs/{codes.Count}", "wrong-type", "须为文本。", "Must be a text.");
+                codes.Add(text ?? "");
+            }
+        }
+
+        return (viewIsKnown ? view : null, codes.ToImmutable(), [.. read.Errors]);
+    }
+
+    private static async Task<AnswerReply?> AnswerAsync(HttpContext context, string code, LookUpRequest request)
+    {
+        if (!Uscc.TryParse(code, out var uscc))
+        {
+            return null;
+        }
+
+        var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request);
+        HttpMetrics.LookedUp(request.View, reply.State == AnswerState.Answered ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        return reply.State == AnswerState.NotFreshEnough ? throw new FactLogUnavailableException("Min-Sequence is not reached.") : reply;
+    }
+
+    private static void WriteResults(Utf8JsonWriter writer, HttpContext context, ImmutableArray<string> codes, AnswerReply?[] answers)
+    {
+        var (language, traceId) = (context.Language(), Problem.TraceId(context));
+        writer.WriteStartObject();
+        writer.WriteStartArray("results");
+        for (var i = 0; i < codes.Length; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("uscc", codes[i]);
+            var problem = answers[i] is not { } reply ? Problem.InvalidUscc
+                : reply.State == AnswerState.EnterpriseUnknown ? Problem.EnterpriseUnknown : null;
+            writer.WriteNumber("status", problem?.Kind.Status ?? StatusCodes.Status200OK);
+            writer.WritePropertyName(problem is null ? "answer" : "problem");
+            if (problem is null)
+            {
+                writer.WriteRawValue(answers[i]!.Body, skipInputValidation: true);
+            }
+            else
+            {
+                problem.Write(writer, language, traceId);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Text.Json;
+using KunshanCredit.Domain.Facts;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>
+/// A stream of facts, one JSON object a line, without a bound on their number. Whatever lines have arrived are recorded together, and their
+/// results go back, in order, while the rest is still on its way.
+/// </summary>
+internal sealed class NdJsonStream
+{
+    private const int MaxLineBytes = 1024 * 1024;
+    private const int MaxLinesAtOnce = 1000;
+    private static readonly byte[] LineFeed = "\n"u8.ToArray();
+    private readonly HttpContext _context;
+    private readonly Ingestion _ingestion;
+    private readonly string _department;
+    private readonly Language _language;
+    private readonly List<Report> _reports = [];
+    private long _index;
+    private bool _skippingOverlongLine;
+
+    private NdJsonStream(HttpContext context)
+    {
+        (_context, _language) = (context, context.Language());
+        _ingestion = context.RequestServices.GetRequiredService<Ingestion>();
+        _department = context.Client().Department!;
+    }
+
+    /// <summary>Records the whole body.</summary>
+    public static async Task RecordAsync(HttpContext context)
+    {
+        RequestBody.Unlimit(context);
+        // A department may type line by line: the client has a key, and slowness is no offence.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } slowness)
+        {
+            slowness.MinDataRate = null;
+        }
+
+        context.Response.ContentType = RequestBody.NdJson;
+        Languages.Announce(context);
+        await context.Response.StartAsync(context.RequestAborted);
+        await new NdJsonStream(context).RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        var reader = _context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(_context.RequestAborted);
+            var rest = read.Buffer;
+            while (TryTakeLine(ref rest, read.IsCompleted))
+            {
+                if (_reports.Count == MaxLinesAtOnce)
+                {
+                    await FlushAsync();
+                }
+            }
+
+            await FlushAsync();
+            reader.AdvanceTo(rest.Start, rest.End);
+            if (read.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes the next line off the buffer; false if it holds no whole one.</summary>
+    private bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isLast)
+    {
+        var end = rest.PositionOf((byte)'\n');
+        if (end is null && !(isLast && rest.Length > 0))
+        {
+            if (rest.Length > MaxLineBytes)
+            {
+                SkipOverlongLine();
+                rest = rest.Slice(rest.End);
+            }
+
+            return false;
+        }
+
+        var line = end is { } at ? rest.Slice(0, at) : rest;
+        rest = end is { } feed ? rest.Slice(rest.GetPosition(1, feed)) : rest.Slice(rest.End);
+        if (_skippingOverlongLine)
+        {
+            _skippingOverlongLine = false;
+        }
+        else if (line.Length > MaxLineBytes)
+        {
+            SkipOverlongLine();
+            _skippingOverlongLine = false;
+        }
+        else
+        {
+            Take(line.ToArray());
+        }
+
+        return true;
+    }
+
+    private void SkipOverlongLine()
+    {
+        if (!_skippingOverlongLine)
+        {
+            _reports.Add(Ingestion.Refused(
+                _index++, null, ProblemKind.TooLarge.Because("一行最多1 MiB。", "A line is at most 1 MiB."), _department));
+        }
+
+        _skippingOverlongLine = true;
+    }
+
+    private void Take(byte[] line)
+    {
+        if (line.AsSpan().Trim(" \t\r"u8).IsEmpty)
+        {
+            return;
+        }
+
+        using var document = Json.Parse(line);
+        _reports.Add(_ingestion.Read(document?.RootElement, named: null, _department, _index++));
+    }
+
+    private async Task FlushAsync()
+    {
+        if (_reports.Count == 0)
+        {
+            return;
+        }
+
+        await _ingestion.RecordAsync(_reports, _department);
+        var buffer = new ArrayBufferWriter<byte>(_reports.Count * 512);
+        var traceId = Problem.TraceId(_context);
+        using (var writer = new Utf8JsonWriter(buffer, Json.WriterOptions(_language)))
+        {
+            foreach (var report in _reports)
+            {
+                Ingestion.WriteResult(writer, report, _language, traceId);
+                writer.Flush();
+                buffer.Write(LineFeed);
+                writer.Reset();
+            }
+        }
+
+        _reports.Clear();
+        await _context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, _context.RequestAborted);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>What a client is.</summary>
+internal enum Role
+{
+    Department,
+    Utility,
+    Bank,
+    Operator,
+}
+
+/// <summary>What a client may do. Everything that is not granted is denied.</summary>
+internal enum Right
+{
+    /// <summary>Record facts of its own domain.</summary>
+    Record,
+    ReadStanding,
+    ReadSurcharges,
+    ReadInspection,
+    ReadSecurity,
+    ReadTax,
+
+    /// <summary>Ask about many enterprises at once; the view needs its own right.</summary>
+    ReadMany,
+
+    /// <summary>Read the facts of its own domain.</summary>
+    ReadOwnEvents,
+
+    /// <summary>Read the facts of every domain.</summary>
+    ReadAllEvents,
+}
+
+/// <summary>A client as it is configured. The key itself is stored nowhere.</summary>
+internal sealed class ClientOptions
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>SHA-256 of the key in lower-case hex.</summary>
+    public string KeySha256 { get; init; } = "";
+
+    public Role Role { get; init; }
+
+    /// <summary>The domain of a department; null for the others.</summary>
+    public string? Department { get; init; }
+}
+
+/// <summary>The one table of rights (client × action), and the clients that it is about.</summary>
+internal sealed class Rights
+{
+    private static readonly FrozenDictionary<Role, FrozenSet<Right>> Granted = new Dictionary<Role, FrozenSet<Right>>
+    {
+        [Role.Department] = FrozenSet.Create(
+            Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
+            Right.ReadOwnEvents),
+        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany),
+        [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany),
+        [Role.Operator] = FrozenSet.Create(
+            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
+            Right.ReadOwnEvents, Right.ReadAllEvents),
+    }.ToFrozenDictionary();
+
+    private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;
+
+    public Rights(IEnumerable<ClientOptions> clients) =>
+        _clientsByHash = clients.ToFrozenDictionary(client => client.KeySha256, StringComparer.Ordinal);
+
+    /// <summary>Whether a client may do something.</summary>
+    public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right);
+
+    /// <summary>The client that holds a key; null if none does.</summary>
+    public ClientOptions? HolderOf(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        return _clientsByHash.GetValueOrDefault(Convert.ToHexStringLower(hash));
+    }
+}

@@ -1,0 +1,95 @@
+using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
+using Microsoft.Data.Sqlite;
+
+namespace KunshanCredit.Storage.Sqlite;
+
+/// <summary>The fact log on the embedded store.</summary>
+public sealed class SqliteFactLog : IFactLog, IDisposable
+{
+    private const string SelectEvents = $"select {FactRows.Columns} from events where uscc = $1 order by sequence";
+    private static readonly Uscc Nobody = Uscc.Parse("91320583MA0TE5T00B");
+    private readonly SqliteReaders _readers;
+    private readonly GroupCommitter _committer;
+
+    public SqliteFactLog(SqliteStore store)
+    {
+        _readers = new SqliteReaders(store, SelectEvents, 1);
+        _committer = new GroupCommitter(store);
+    }
+
+    /// <summary>Whether the store can be read and its last commit reached the disk.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            return _committer.IsHealthy && await Task.Run(() => Read(Nobody).Count >= 0);
+        }
+        catch (FactLogUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) =>
+        await Task.Run(() => Read(uscc), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<AppendOutcome> AppendAsync(FactAppend append) =>
+        await _committer.WriteAsync(new PendingAppend(append)) ? AppendOutcome.Committed : AppendOutcome.Conflict;
+
+    /// <summary>Replaces a row of the city's index that time has overtaken, unless something was recorded meanwhile.</summary>
+    internal Task RefreshAsync(EnterpriseSummary summary) => _committer.WriteAsync(new PendingRefresh(summary));
+
+    public void Dispose()
+    {
+        _committer.Dispose();
+        _readers.Dispose();
+    }
+
+    private List<RecordedEvent> Read(Uscc uscc)
+    {
+        try
+        {
+            using var lease = _readers.Lease();
+            using var rows = lease.Statement.Read(uscc.Text);
+            var events = new List<RecordedEvent>();
+            while (rows.Read())
+            {
+                events.Add(FactRows.Read(rows, 0, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+            }
+
+            return events;
+        }
+        catch (SqliteException failure)
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    private sealed class PendingAppend(FactAppend append) : PendingWrite
+    {
+        public override int Size => append.Events.Length;
+
+        public override bool Write(WriteBatch batch, SqliteTransaction transaction) => batch.Append(transaction, append);
+
+        public override bool IsWritten(SqliteConnection connection)
+        {
+            using var statement = new Statement(connection, "select hash from events where uscc = $1 and sequence = $2", 2);
+            using var row = statement.Read(append.Uscc.Text, append.Events[^1].Sequence);
+            return row.Read() && Convert.ToHexStringLower(row.GetFieldValue<byte[]>(0)) == append.Events[^1].Hash;
+        }
+    }
+
+    private sealed class PendingRefresh(EnterpriseSummary summary) : PendingWrite
+    {
+        public override int Size => 1;
+
+        public override bool Write(WriteBatch batch, SqliteTransaction transaction) =>
+            batch.PutSummary(transaction, summary, summary.Sequence);
+
+        // It is derived: if it is lost, the next question finds it due again.
+        public override bool IsWritten(SqliteConnection connection) => false;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace KunshanCredit.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one file in a directory that one process holds. Write-ahead logging, and a commit is on disk before it is acknowledged.
+/// </summary>
+public sealed class SqliteStore : IDisposable
+{
+    private const int FullSynchronous = 2;
+    private readonly FileStream _lock;
+    private readonly string _path;
+
+    private SqliteStore(string path, FileStream held) => (_path, _lock) = (path, held);
+
+    /// <summary>Opens the store of a directory and brings its schema up to date.</summary>
+    /// <exception cref="IOException">Another process holds the directory.</exception>
+    public static SqliteStore Open(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var held = new FileStream(
+            Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        var store = new SqliteStore(Path.Combine(directory, "credit.db"), held);
+        using var writer = store.OpenWriter();
+        Migrate(writer);
+        return store;
+    }
+
+    /// <summary>
+    /// A connection that writes durably. Never pooled: the pool hands its settings on from one user to the next.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The durable settings do not hold.</exception>
+    internal SqliteConnection OpenWriter()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        Execute(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 4000");
+        if (!IsDurable(connection))
+        {
+            connection.Dispose();
+            throw new InvalidOperationException("The store does not keep journal_mode = wal and synchronous = full.");
+        }
+
+        return connection;
+    }
+
+    /// <summary>A connection that only reads.</summary>
+    internal SqliteConnection OpenReader()
+    {
+        var connection = Open(SqliteOpenMode.ReadOnly);
+        Execute(connection, "pragma query_only = on; pragma cache_size = -8000");
+        return connection;
+    }
+
+    /// <summary>A database in memory with the tables of the city's index.</summary>
+    internal static SqliteConnection OpenInMemory()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        connection.Open();
+        Execute(connection, Scripts().Single(script => script.Name.EndsWith("_city.sql", StringComparison.Ordinal)).Sql);
+        return connection;
+    }
+
+    /// <summary>Whether a commit of this connection is on disk when it returns.</summary>
+    internal static bool IsDurable(SqliteConnection connection) =>
+        Scalar(connection, "pragma synchronous") is (long)FullSynchronous && Scalar(connection, "pragma journal_mode") is "wal";
+
+    public void Dispose() => _lock.Dispose();
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static void Migrate(SqliteConnection connection)
+    {
+        var applied = (long)Scalar(connection, "pragma user_version")!;
+        foreach (var (_, sql) in Scripts().Skip((int)applied))
+        {
+            applied++;
+            Execute(connection, $"begin immediate; {sql}; pragma user_version = {applied}; commit");
+        }
+    }
+
+    private static List<(string Name, string Sql)> Scripts()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Sqlite/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return (name, text.ReadToEnd());
+            })];
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql, parameters: 0);
+        statement.Execute(transaction: null);
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql, parameters: 0);
+        using var row = statement.Read();
+        return row.Read() ? row.GetValue(0) : null;
+    }
+}
