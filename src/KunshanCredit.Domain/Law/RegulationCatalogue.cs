@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Security;
 
 namespace KunshanCredit.Domain.Law;
 
@@ -13,6 +14,7 @@ public static class RegulationCatalogue
     public static ImmutableArray<Regulation> All { get; } =
     [
         EnvironmentRegulation.Definition,
+        SecurityRegulation.Definition,
     ];
 
     /// <summary>Every type of fact by its name.</summary>
