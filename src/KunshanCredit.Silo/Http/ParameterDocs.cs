@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>The description of each parameter, for the API document.</summary>
+internal static class ParameterDocs
+{
+    private static readonly Dictionary<string, OpenApiParameter> All = new[]
+    {
+        Path("uscc", "统一社会信用代码 Unified social credit code, 18 characters, upper case.", "91320583MA0TE5T00B"),
+        Path("list", "Name of the list.", "environment-red", [.. CityEndpoints.Lists]),
+        Path("id", "Id of the edition.", "customs-225"),
+        Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
+        Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),
+        Query("explain", "Whether each value brings its reasons.", "true", null, "true", "false"),
+        Query("after", "Only events after this sequence; 0 by default.", "0"),
+        Query("limit", $"Items a page, 1 to {Parameters.MaxLimit}; {Parameters.DefaultLimit} by default.", "100"),
+        Query("cursor", "The nextCursor of the page before.", "OTEzMjA1ODNNQTBURTVUMDBC"),
+        Required(Query("category", "Qualification category.", "一级")),
+        Required(Query("query", "Part of a name or the beginning of a code, at least 2 characters.", "昆山")),
+        Header("Min-Sequence", "The answer must know at least this event, or is 503.", "1"),
+        Header("If-None-Match", "ETags that the caller has; 304 if one is current.", "\"zh-5d41402abc4b2a76b9719d911017c592\""),
+        Header("Accept-Language", "Chinese unless the first acceptable language is English.", "en"),
+    }.ToDictionary(parameter => parameter.Name!);
+
+    public static IOpenApiParameter Of(string name) => All[name];
+
+    private static OpenApiParameter Path(string name, string description, string example, params string[] choices) =>
+        Required(Of(name, ParameterLocation.Path, description, example, null, choices));
+
+    private static OpenApiParameter Query(string name, string description, string example, string? format = null, params string[] choices) =>
+        Of(name, ParameterLocation.Query, description, example, format, choices);
+
+    private static OpenApiParameter Header(string name, string description, string example) =>
+        Of(name, ParameterLocation.Header, description, example, null, []);
+
+    private static OpenApiParameter Of(string name, ParameterLocation place, string description, string example, string? format, string[] choices) => new()
+    {
+        Name = name,
+        In = place,
+        Description = description,
+        Example = example,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = format,
+            Enum = choices.Length == 0 ? null : [.. choices.Select(choice => (JsonNode)choice)],
+        },
+    };
+
+    private static OpenApiParameter Required(OpenApiParameter parameter)
+    {
+        parameter.Required = true;
+        return parameter;
+    }
+}
