@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Domain.Regulations.Tax;
 
 namespace KunshanCredit.Domain.Law;
 
@@ -13,6 +15,8 @@ public static class RegulationCatalogue
     public static ImmutableArray<Regulation> All { get; } =
     [
         EnvironmentRegulation.Definition,
+        TaxRegulation.Definition,
+        JointRegulation.Definition,
     ];
 
     /// <summary>Every type of fact by its name.</summary>
