@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Domain.Regulations.Security;
+using KunshanCredit.Domain.Regulations.Tax;
 
 namespace KunshanCredit.Domain.Law;
 
@@ -15,6 +17,8 @@ public static class RegulationCatalogue
     [
         EnvironmentRegulation.Definition,
         SecurityRegulation.Definition,
+        TaxRegulation.Definition,
+        JointRegulation.Definition,
     ];
 
     /// <summary>Every type of fact by its name.</summary>

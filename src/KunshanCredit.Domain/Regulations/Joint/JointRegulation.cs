@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Law;
+
+namespace KunshanCredit.Domain.Regulations.Joint;
+
+/// <summary>A mark that calls for joint measures.</summary>
+/// <param name="Code">The code of the mark, as the section that makes it writes it.</param>
+/// <param name="CallsFor">The kind of measures.</param>
+public sealed record JointTrigger(string Code, Disposition CallsFor);
+
+/// <summary>A line of the table of measures.</summary>
+/// <param name="Trigger">The mark that calls for the measure.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Label">What is proposed.</param>
+/// <param name="Department">The department that decides on it.</param>
+/// <param name="Source">The document that provides for it.</param>
+/// <param name="From">The first day of that document; null where it is not younger than the edition.</param>
+public sealed record JointProvision(
+    string Trigger, string Code, LocalText Label, string Department, string Source, DateOnly? From = null);
+
+/// <summary>Which marks are triggers, and what each brings.</summary>
+public sealed class JointParameters
+{
+    public Parameter<ImmutableArray<JointTrigger>> Triggers { get; } = new();
+
+    public Parameter<ImmutableArray<JointProvision>> Measures { get; } = new();
+}
+
+/// <summary>Joint incentives and punishment (守信联合激励和失信联合惩戒): rules §8. It reads nothing but the marks of the other sections.</summary>
+public static class JointRegulation
+{
+    /// <summary>The regulation as the catalogue holds it.</summary>
+    public static Regulation Definition { get; } = new Regulation<JointParameters, JointSection>(
+        "joint", department: null, facts: [], EditionFile.LoadAll<JointParameters>("Joint"), Assess);
+
+    /// <summary>Punishment if any trigger of punishment holds, else incentive if one of incentive does, else nothing.</summary>
+    internal static JointSection Assess(RuleInput<JointParameters> input)
+    {
+        var marks = input.Before.SelectMany(section => section.Values.Marks).ToLookup(mark => mark.Code);
+        var holding = input.Law.Triggers.Value.Where(trigger => marks.Contains(trigger.Code)).ToImmutableArray();
+        var disposition = holding.Select(trigger => trigger.CallsFor).DefaultIfEmpty(Disposition.None).Max();
+        var governing = holding.Where(trigger => trigger.CallsFor == disposition).ToImmutableArray();
+        var section = new JointSection(
+            disposition, [.. holding.Select(trigger => trigger.Code)], [.. governing.SelectMany(trigger => MeasuresOf(trigger, input))]);
+        Explain(input, section, holding, governing, marks);
+        return section;
+    }
+
+    private static IEnumerable<JointMeasure> MeasuresOf(JointTrigger trigger, RuleInput<JointParameters> input)
+    {
+        foreach (var line in input.Law.Measures.Value)
+        {
+            if (line.Trigger == trigger.Code && (line.From is not { } from || input.AsOf.Reached(from)))
+            {
+                yield return new JointMeasure(line.Trigger, line.Code, line.Label, line.Department, line.Source);
+            }
+        }
+    }
+
+    private static void Explain(
+        RuleInput<JointParameters> input,
+        JointSection section,
+        ImmutableArray<JointTrigger> holding,
+        ImmutableArray<JointTrigger> governing,
+        ILookup<string, Mark> marks)
+    {
+        var because = input.Because;
+        if (!because.Wanted || section.Disposition == Disposition.None)
+        {
+            return;
+        }
+
+        var law = input.Law;
+        var article = ArticleOf(section.Disposition);
+        var decisive = EventsOf(governing, marks);
+        because.Say("/disposition", article, decisive, [law.Triggers.Used], next: AfterPunishment(section.Disposition, holding, marks));
+        because.Say("/triggers", "triggers", EventsOf(holding, marks), [law.Triggers.Used]);
+        if (!section.Measures.IsEmpty)
+        {
+            because.Say("/measures", article, decisive, [law.Measures.Used with { Value = section.Measures }]);
+        }
+    }
+
+    private static string ArticleOf(Disposition disposition) => disposition switch
+    {
+        Disposition.Punishment => "punishment",
+        Disposition.Incentive => "incentive",
+        Disposition.None => "triggers",
+        _ => throw new InvalidOperationException($"Unknown disposition {disposition}."),
+    };
+
+    /// <summary>If the end of every punishing mark is foreseen, punishment ends with the last, and what of the others holds then governs.</summary>
+    private static (object?, DateOnly, string)? AfterPunishment(
+        Disposition disposition, ImmutableArray<JointTrigger> holding, ILookup<string, Mark> marks)
+    {
+        var punishing = holding.Where(trigger => trigger.CallsFor == Disposition.Punishment).SelectMany(trigger => marks[trigger.Code]).ToList();
+        if (disposition != Disposition.Punishment || punishing.Exists(mark => mark.Until is null))
+        {
+            return null;
+        }
+
+        var end = punishing.Max(mark => mark.Until)!.Value;
+        var next = holding
+            .Where(trigger => trigger.CallsFor == Disposition.Incentive && marks[trigger.Code].Any(mark => mark.Until is null || mark.Until > end))
+            .Select(trigger => trigger.CallsFor).FirstOrDefault(Disposition.None);
+        return (next, end, ArticleOf(next));
+    }
+
+    private static IEnumerable<RecordedEvent> EventsOf(ImmutableArray<JointTrigger> triggers, ILookup<string, Mark> marks) =>
+        triggers.SelectMany(trigger => marks[trigger.Code]).SelectMany(mark => mark.Events);
+}
