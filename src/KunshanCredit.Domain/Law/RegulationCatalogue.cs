@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Market;
+using KunshanCredit.Domain.Regulations.Safety;
+using KunshanCredit.Domain.Regulations.Tourism;
 
 namespace KunshanCredit.Domain.Law;
 
@@ -13,6 +16,9 @@ public static class RegulationCatalogue
     public static ImmutableArray<Regulation> All { get; } =
     [
         EnvironmentRegulation.Definition,
+        MarketRegulation.Definition,
+        SafetyRegulation.Definition,
+        TourismRegulation.Definition,
     ];
 
     /// <summary>Every type of fact by its name.</summary>
