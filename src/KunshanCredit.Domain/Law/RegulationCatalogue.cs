@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Environment;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Domain.Regulations.Market;
+using KunshanCredit.Domain.Regulations.Safety;
 using KunshanCredit.Domain.Regulations.Security;
 using KunshanCredit.Domain.Regulations.Tax;
+using KunshanCredit.Domain.Regulations.Tourism;
 
 namespace KunshanCredit.Domain.Law;
 
@@ -18,6 +21,9 @@ public static class RegulationCatalogue
         EnvironmentRegulation.Definition,
         SecurityRegulation.Definition,
         TaxRegulation.Definition,
+        MarketRegulation.Definition,
+        SafetyRegulation.Definition,
+        TourismRegulation.Definition,
         JointRegulation.Definition,
     ];
 

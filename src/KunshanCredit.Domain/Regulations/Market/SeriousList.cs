@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.Law;
+
+namespace KunshanCredit.Domain.Regulations.Market;
+
+/// <summary>A listing among the seriously unlawful enterprises (严重违法企业名单), one for each run that lasts long enough.</summary>
+/// <param name="Since">Its first day: the run has lasted its full years.</param>
+/// <param name="Until">The first day on which it no longer holds.</param>
+/// <param name="Run">The days on the list of abnormal operations that brought it.</param>
+internal sealed record SeriousTerm(DateOnly Since, DateOnly Until, AbnormalRun Run);
+
+/// <summary>From the abnormal list to the serious one: rules §6.2.</summary>
+internal static class SeriousList
+{
+    /// <summary>
+    /// The listings without a break up to the day, the one that governs last; empty if the enterprise is not on the list. A run that
+    /// goes on brings no second listing; a later run can bring one that begins inside the first and, being the later, outlasts it.
+    /// </summary>
+    public static ImmutableArray<SeriousTerm> InForce(ImmutableArray<AbnormalRun> runs, MarketParameters law, AsOf asOf)
+    {
+        ImmutableArray<SeriousTerm> unbroken = [];
+        foreach (var run in runs)
+        {
+            var since = run.Since.AddYears(law.AbnormalYears.Value);
+            if (run.LastsUpTo(since) && asOf.Reached(since))
+            {
+                var term = new SeriousTerm(since, since.AddYears(law.SeriousYears.Value), run);
+                unbroken = unbroken is [.., var before] && before.Until >= since ? unbroken.Add(term) : [term];
+            }
+        }
+
+        return unbroken is [.., var last] && !asOf.Reached(last.Until) ? unbroken : [];
+    }
+}
