@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 
 namespace KunshanCredit.TestKit;
@@ -19,7 +20,9 @@ public static class Reports
     {
         var json = $$"""{"id":"{{id}}","type":"{{type}}","effectiveOn":"{{effectiveOn}}","data":{{data}}{{(document is null ? "" : ",\"document\":" + document)}}}""";
         using var parsed = JsonDocument.Parse(json);
-        department ??= RegulationCatalogue.FactTypes.GetValueOrDefault(type)?.Department ?? "environment";
+        department ??= RegulationCatalogue.FactTypes.GetValueOrDefault(type) is { Department: not FactType.EveryDepartment } known
+            ? known.Department
+            : "environment";
         return EventReader.Read(parsed.RootElement, TestEnterprises.Some, department, FarToday) switch
         {
             EventReading.Valid(_, var reported) => reported,

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
@@ -201,7 +200,8 @@ public static class AnswerWriter
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            // The bytes are served as JSON and never as HTML: nothing but what JSON itself demands needs an escape.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new LocalTextConverter(language) },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Security;
+using KunshanCredit.Domain.Regulations.Tax;
 
 namespace KunshanCredit.Domain.City;
 
@@ -31,11 +34,16 @@ public sealed record EnterpriseSummary(
     {
         var standing = Assessor.Assess(history, day);
         var environment = standing.Values<EnvironmentSection>();
+        var security = standing.Values<SecuritySection>();
         return new EnterpriseSummary(
             history.Uscc, standing.Name, history.Sequence, history.Hash, day, standing.ValidUntil,
             environment.Colour is { } colour ? KebabCase.Of(colour) : null,
             Counts("environment") ? KebabCase.Of(environment.Tier) : null,
-            null, null, null, null, false,
+            Counts("customs") ? KebabCase.Of(standing.Values<CustomsSection>().Class) : null,
+            Counts("tax") ? KebabCase.Of(standing.Values<TaxSection>().Level) : null,
+            security.Category,
+            security.Current,
+            security.Ban is not null,
             [.. standing.Sections.SelectMany(section => section.Values.Marks)]);
 
         bool Counts(string section) => standing.Section(section).HasFacts;

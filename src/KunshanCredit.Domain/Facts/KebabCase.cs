@@ -1,8 +1,12 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KunshanCredit.Domain.Facts;
 
-/// <summary>Enumerations as the contract writes them: <c>AdvancedCertified</c> is <c>advanced-certified</c>.</summary>
+/// <summary>
+/// Enumerations as the contract writes them: <c>AdvancedCertified</c> is <c>advanced-certified</c>, unless a member says how it is written.
+/// </summary>
 public static class KebabCase
 {
     /// <summary>The written form of a value.</summary>
@@ -22,8 +26,12 @@ public static class KebabCase
         where TEnum : struct, Enum
     {
         public static readonly Dictionary<TEnum, string> ByValue =
-            Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+            Enum.GetValues<TEnum>().ToDictionary(value => value, value => Written(value.ToString()));
 
         public static readonly Dictionary<string, TEnum> ByText = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+        private static string Written(string name) =>
+            typeof(TEnum).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.KebabCaseLower.ConvertName(name);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
 using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Domain.Regulations.Market;
@@ -19,6 +20,7 @@ public static class RegulationCatalogue
     public static ImmutableArray<Regulation> All { get; } =
     [
         EnvironmentRegulation.Definition,
+        CustomsRegulation.Definition,
         SecurityRegulation.Definition,
         TaxRegulation.Definition,
         MarketRegulation.Definition,

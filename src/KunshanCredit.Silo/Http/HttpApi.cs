@@ -29,6 +29,11 @@ internal static class HttpApi
     /// <summary>Every request passes these, in this order.</summary>
     public static void UseHttpApi(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(context);
+        });
         app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
         app.UseStatusCodePages(context => AnswerBareStatus(context.HttpContext));
         app.UseRouting();
@@ -40,7 +45,7 @@ internal static class HttpApi
     {
         app.MapEvents();
         app.MapLookUps();
-        // app.MapCity();
+        app.MapCity();
         app.MapRegulations();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", options =>

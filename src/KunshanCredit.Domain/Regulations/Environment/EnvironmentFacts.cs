@@ -1,4 +1,3 @@
-using System.Globalization;
 using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Domain.Regulations.Environment;
@@ -47,16 +46,14 @@ public sealed record RatingPublished(int Round, Colour? Colour, decimal? Score) 
     /// <summary><c>environment.rating.published</c></summary>
     public static FactType Type { get; } = new("environment.rating.published", "environment", read =>
     {
-        var round = read.Text("round");
+        var round = read.YearText("round");
         var colour = read.OptionalChoice<Colour>("colour");
         var score = read.OptionalDecimal("score");
-        var isYear = round.Length == 4 && round.All(char.IsAsciiDigit);
-        var year = isYear ? int.Parse(round, CultureInfo.InvariantCulture) : 0;
-        read.Require(round.Length == 0 || (isYear && year <= read.EffectiveOn.Year), "round", "out-of-range",
-            "评价年度须为四位数字，且不晚于生效年份。", "A round is a year of four digits, not later than the year of effectiveOn.");
+        read.Require(round is null || round <= read.EffectiveOn.Year, "round", "out-of-range",
+            "评价年度不得晚于生效年份。", "A round is not later than the year of effectiveOn.");
         read.RequireExactlyOne("colour", "score");
         read.Require(score is null or <= 100, "score", "out-of-range", "分值须为0至100。", "A score is 0 to 100.");
-        return new RatingPublished(year, colour, score);
+        return new RatingPublished(round ?? read.EffectiveOn.Year, colour, score);
     });
 }
 

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
+using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Regulations.Security;
+using KunshanCredit.Domain.Regulations.Tax;
+
+namespace KunshanCredit.Silo.Http;
+
+/// <summary>Lists, rankings, statistics and the search: open to everybody.</summary>
+internal static class CityEndpoints
+{
+    private const int MinSearchLength = 2;
+
+    /// <summary>The lists that are published, in the order of the contract.</summary>
+    public static readonly ImmutableArray<string> Lists =
+    [
+        "environment-red", "environment-black", "customs-discredited", "safety-blacklist", "market-abnormal", "market-serious", "security-ban",
+    ];
+
+    public static void MapCity(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/lists/{list}", List).Describe(Operations.List);
+        app.MapGet("/v1/rankings/security", Ranking).Describe(Operations.Ranking);
+        app.MapGet("/v1/statistics", Statistics).Describe(Operations.Statistics);
+        app.MapGet("/v1/enterprises", Search).Describe(Operations.Search);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var list = (string)context.Request.RouteValues["list"]!;
+        if (!Lists.Contains(list))
+        {
+            await Problem.NotFound.WriteTo(context);
+            return;
+        }
+
+        var parameters = new Parameters(context);
+        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), parameters.Limit(), CodeCursor(parameters));
+        await AnswerAsync(context, parameters, asOf, index =>
+        {
+            var (items, next) = Page(index.List(list, after, limit + 1), limit, item => item.Uscc);
+            return new { asOf, items, nextCursor = next };
+        });
+    }
+
+    private static async Task Ranking(HttpContext context)
+    {
+        var parameters = new Parameters(context);
+        var category = parameters.Required("category", 1, "须给出资质类别。", "Name a qualification category.");
+        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), parameters.Limit(), RankCursor(parameters));
+        var candidateRanks = SecurityRegulation.CandidateRanksOn(asOf);
+        await AnswerAsync(context, parameters, asOf, index =>
+        {
+            var (page, next) = Page(index.Ranking(category, after, limit + 1), limit, item => $"{item.Rank}|{item.Uscc}");
+            var items = page.Select(item => new
+            {
+                item.Rank,
+                item.Uscc,
+                item.Name,
+                item.Score,
+                Ban = item.Banned,
+                Candidate = !item.Banned && item.Rank <= candidateRanks,
+            });
+            return new { asOf, category, items, nextCursor = next };
+        });
+    }
+
+    private static async Task Statistics(HttpContext context)
+    {
+        var parameters = new Parameters(context);
+        var asOf = parameters.AsOf() ?? Today(context);
+        await AnswerAsync(context, parameters, asOf, index =>
+        {
+            var counts = index.Count();
+            return new
+            {
+                asOf,
+                counts.Enterprises,
+                Environment = new { Colours = All<Colour>(counts.Colours), Tiers = All<SurchargeTier>(counts.Tiers) },
+                Customs = CustomsTable(counts.CustomsClasses, asOf),
+                Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
+                Lists = All(Lists, counts.Marks),
+            };
+        });
+    }
+
+    private static async Task Search(HttpContext context)
+    {
+        var parameters = new Parameters(context);
+        var query = parameters.Required("query", MinSearchLength, "至少2个字符。", "At least 2 characters.");
+        var (limit, after) = (parameters.Limit(), CodeCursor(parameters));
+        await AnswerAsync(context, parameters, Today(context), index =>
+        {
+            var (items, next) = Page(index.Search(query, after, limit + 1), limit, item => item.Uscc);
+            return new { items, nextCursor = next };
+        });
+    }
+
+    private static async Task AnswerAsync<T>(HttpContext context, Parameters parameters, DateOnly asOf, Func<ICityIndex, T> question)
+    {
+        if (parameters.Problem is { } problem)
+        {
+            await problem.WriteTo(context);
+            return;
+        }
+
+        var city = context.RequestServices.GetRequiredService<ICity>();
+        await Json.OkAsync(context, await city.AskAsync(asOf, question, context.RequestAborted));
+    }
+
+    private static DateOnly Today(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().Today();
+
+    private static string? CodeCursor(Parameters parameters) =>
+        parameters.Cursor() is not { } cursor || Uscc.TryParse(cursor, out _) ? parameters.Cursor() : parameters.RefuseCursor();
+
+    private static RankingItem? RankCursor(Parameters parameters)
+    {
+        if (parameters.Cursor() is not { } cursor)
+        {
+            return null;
+        }
+
+        if (cursor.Split('|') is [var rank, var uscc] && int.TryParse(rank, out var number) && Uscc.TryParse(uscc, out _))
+        {
+            return new RankingItem(number, uscc, null, 0, false);
+        }
+
+        parameters.RefuseCursor();
+        return null;
+    }
+
+    /// <summary>One row more than the page was read: if it is there, there is a next page.</summary>
+    private static (ImmutableArray<T> Items, string? Next) Page<T>(ImmutableArray<T> rows, int limit, Func<T, string> key) =>
+        rows.Length <= limit ? (rows, null) : (rows[..limit], Parameters.CursorOf(key(rows[limit - 1])));
+
+    private static object CustomsTable(ImmutableDictionary<string, int> counts, DateOnly asOf)
+    {
+        var all = counts.Values.Sum();
+        var classes = Enum.GetValues<CustomsClass>().Select(customsClass =>
+        {
+            var count = counts.GetValueOrDefault(KebabCase.Of(customsClass));
+            var (rate, year) = CustomsRegulation.InspectionRateOf(customsClass, asOf);
+            return new
+            {
+                Class = customsClass,
+                Count = count,
+                Share = all == 0 ? 0 : decimal.Round((decimal)count / all, 4, MidpointRounding.AwayFromZero),
+                InspectionRate = rate,
+                RateYear = year,
+            };
+        }).ToList();
+        var certified = classes.Where(each => each.Class is CustomsClass.AdvancedCertified or CustomsClass.GeneralCertified).Sum(each => each.Count);
+        return new { Certified = certified, Classes = classes };
+    }
+
+    private static Dictionary<string, int> All<TEnum>(ImmutableDictionary<string, int> counts)
+        where TEnum : struct, Enum => All(KebabCase.NamesOf<TEnum>(), counts);
+
+    private static Dictionary<string, int> All(IEnumerable<string> names, ImmutableDictionary<string, int> counts) =>
+        names.ToDictionary(name => name, name => counts.GetValueOrDefault(name));
+}
