@@ -17,9 +17,9 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
-        app.MapGet("/healthz", context => context.Response.WriteAsync("healthy")).Describe(Operations.Health);
+        app.MapGet("/healthz", context => SayAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Describe(Operations.Metrics);
     }
 
     private static async Task Ready(HttpContext context)
@@ -33,6 +33,12 @@ internal static class Observability
             return;
         }
 
-        await context.Response.WriteAsync("ready");
+        await SayAsync(context, "ready");
+    }
+
+    private static Task SayAsync(HttpContext context, string text)
+    {
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(text);
     }
 }
