@@ -1,4 +1,5 @@
 using KunshanCredit.Grains;
+using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
 using KunshanCredit.Storage.Sqlite;
@@ -27,7 +28,7 @@ internal static class Observability
         var services = context.RequestServices;
         var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
             && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        if (!siloIsActive || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
+        if (!siloIsActive || !Demonstration.IsLoaded(services) || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
         {
             await Problem.Unavailable.WriteTo(context);
             return;
