@@ -18,7 +18,7 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
-        app.MapGet("/healthz", context => context.Response.WriteAsync("healthy")).Describe(Operations.Health);
+        app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
         app.MapPrometheusScrapingEndpoint("/metrics");
     }
@@ -34,6 +34,13 @@ internal static class Observability
             return;
         }
 
-        await context.Response.WriteAsync("ready");
+        await AnswerAsync(context, "ready");
+    }
+
+    private static Task AnswerAsync(HttpContext context, string word)
+    {
+        context.Response.ContentType = "text/plain";
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(word);
     }
 }
