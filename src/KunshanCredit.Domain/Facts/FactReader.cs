@@ -76,15 +76,6 @@ public sealed class FactReader
     /// <summary>An optional year from 1990 to 2100.</summary>
     public int? OptionalYear(string name) => ReadYear(name, false);
 
-    /// <summary>A required year written as a text of four digits; null if it is none.</summary>
-    public int? YearText(string name)
-    {
-        var text = ReadText(name, true, TextRule.MaxLength);
-        var isYear = text is { Length: 4 } && text.All(char.IsAsciiDigit);
-        Require(text is null || isYear, name, "invalid-year", "须为四位数字的年份。", "Must be a year of four digits.");
-        return isYear ? int.Parse(text!, CultureInfo.InvariantCulture) : null;
-    }
-
     /// <summary>A required whole number, not negative.</summary>
     public decimal Integer(string name)
     {

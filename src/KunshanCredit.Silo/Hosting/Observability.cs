@@ -18,7 +18,7 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
-        app.MapGet("/healthz", context => SayAsync(context, "healthy")).Describe(Operations.Health);
+        app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Describe(Operations.Metrics);
     }
@@ -34,12 +34,13 @@ internal static class Observability
             return;
         }
 
-        await SayAsync(context, "ready");
+        await AnswerAsync(context, "ready");
     }
 
-    private static Task SayAsync(HttpContext context, string text)
+    private static Task AnswerAsync(HttpContext context, string word)
     {
         context.Response.ContentType = "text/plain";
-        return context.Response.WriteAsync(text);
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(word);
     }
 }
