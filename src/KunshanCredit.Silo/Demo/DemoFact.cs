@@ -22,6 +22,6 @@ internal sealed record DemoFact(
     };
 
     /// <summary>The report that the department would send.</summary>
-    public JsonElement ToJson() =>
-        JsonSerializer.SerializeToElement(new { Id, Type, EffectiveOn, Document, Data = JsonNode.Parse(Data) }, Wire);
+    public byte[] ToJson() =>
+        JsonSerializer.SerializeToUtf8Bytes(new { Id, Type, EffectiveOn, Document, Data = JsonNode.Parse(Data) }, Wire);
 }

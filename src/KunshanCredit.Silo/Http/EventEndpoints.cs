@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Grains;
@@ -31,10 +30,9 @@ internal static class EventEndpoints
             return;
         }
 
-        using var document = Json.Parse(body);
         var department = context.Client().Department!;
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
-        var report = ingestion.Read(document?.RootElement, uscc, department);
+        var report = ingestion.Read(body, uscc, department);
         var language = context.Language();
         var standing = await ingestion.RecordAsync(report, department, language);
         if (report.Problem is { } problem)
@@ -74,14 +72,13 @@ internal static class EventEndpoints
             return;
         }
 
-        using var document = Json.Parse(body);
-        if (document is null)
+        if (!Json.TrySplit(body, MaxArrayLength, out var items))
         {
             await Problem.InvalidJson.WriteTo(context);
             return;
         }
 
-        if (document.RootElement.ValueKind != JsonValueKind.Array || document.RootElement.GetArrayLength() > MaxArrayLength)
+        if (items is null || items.Count > MaxArrayLength)
         {
             await Problem.Fields(ProblemKind.InvalidEvent, new FieldError("", "not-a-batch", new(
                 $"须为至多{MaxArrayLength}个事件的 JSON 数组。", $"Must be a JSON array of at most {MaxArrayLength} events."))).WriteTo(context);
@@ -90,8 +87,7 @@ internal static class EventEndpoints
 
         var department = context.Client().Department!;
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
-        var reports = document.RootElement.EnumerateArray()
-            .Select((item, index) => ingestion.Read(item, named: null, department, index)).ToList();
+        var reports = items.Select((item, index) => ingestion.Read(item, named: null, department, index)).ToList();
         await ingestion.RecordAsync(reports, department);
         context.Response.ContentType = Json.MediaType;
         Languages.Announce(context);

@@ -33,11 +33,18 @@ internal sealed class Report
 internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
 {
     /// <summary>Reads one report. Nothing is recorded yet.</summary>
-    public Report Read(JsonElement? json, Uscc? named, string department, long index = 0)
+    public Report Read(ReadOnlyMemory<byte> json, Uscc? named, string department, long index = 0)
     {
-        if (json is not { } value || !Json.IsSound(value))
+        using var document = Json.Parse(json);
+        if (document is null)
         {
-            return Refused(index, json is { } readable ? IdOf(readable) : null, Problem.InvalidJson, department);
+            return Refused(index, null, Problem.InvalidJson, department);
+        }
+
+        var value = document.RootElement;
+        if (!Json.IsSound(value))
+        {
+            return Refused(index, IdOf(value), Problem.InvalidJson, department);
         }
 
         switch (EventReader.Read(value, named, department, clock.Today()))

@@ -12,8 +12,11 @@ internal static class Json
     public const string MediaType = "application/json";
     private const int MaxDepth = 64;
 
-    // Depth and names are judged per event by IsSound, so that a bad one in a batch does not stop its neighbours. Parsing itself is no recursion.
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = int.MaxValue, AllowDuplicateProperties = true };
+    // A name that stands twice is found by IsSound, which knows one that is no text from one that is.
+    private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = true };
+
+    // Reading on is linear whatever the depth; making a document of deep JSON is not.
+    private static readonly JsonReaderOptions Splitting = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Parses a text; null if it is no JSON in UTF-8.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
@@ -25,7 +28,7 @@ internal static class Json
 
         try
         {
-            return JsonDocument.Parse(utf8, Reading);
+            return JsonDocument.Parse(utf8, Parsing);
         }
         catch (JsonException)
         {
@@ -33,29 +36,63 @@ internal static class Json
         }
     }
 
-    /// <summary>Whether a value is nested no deeper than anybody needs, and no object within it holds a name twice or one that is no text.</summary>
-    public static bool IsSound(JsonElement value) => IsSound(value, MaxDepth);
-
-    private static bool IsSound(JsonElement value, int depth)
+    /// <summary>Whether no object within a value holds a member name twice, or one that is no text.</summary>
+    public static bool IsSound(JsonElement value)
     {
-        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.EnumerateArray().All(IsSound);
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
         {
             return true;
         }
 
-        if (depth == 0)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return value.EnumerateObject().All(member => TextRule.ReadName(member) is { } name && names.Add(name) && IsSound(member.Value));
+    }
+
+    /// <summary>
+    /// Splits an array into the texts of its items, so that one that cannot be parsed does not stop its neighbours. False if the text is no
+    /// JSON; no items if it is no array, and not many more than so many.
+    /// </summary>
+    public static bool TrySplit(ReadOnlyMemory<byte> utf8, int most, out List<ReadOnlyMemory<byte>>? items)
+    {
+        items = null;
+        if (!Utf8.IsValid(utf8.Span))
         {
             return false;
         }
 
-        if (value.ValueKind == JsonValueKind.Array)
+        try
         {
-            return value.EnumerateArray().All(item => IsSound(item, depth - 1));
+            items = Split(utf8, most);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static List<ReadOnlyMemory<byte>>? Split(ReadOnlyMemory<byte> utf8, int most)
+    {
+        var reader = new Utf8JsonReader(utf8.Span, Splitting);
+        reader.Read();
+        List<ReadOnlyMemory<byte>>? items = reader.TokenType == JsonTokenType.StartArray ? [] : null;
+        while (items?.Count <= most && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            items.Add(utf8[start..(int)reader.BytesConsumed]);
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        return value.EnumerateObject().All(member =>
-            TextRule.ReadName(member) is { } name && names.Add(name) && IsSound(member.Value, depth - 1));
+        while (reader.Read())
+        {
+        }
+
+        return items;
     }
 
     /// <summary>Writes a body.</summary>

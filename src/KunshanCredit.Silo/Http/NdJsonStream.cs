@@ -122,8 +122,7 @@ internal sealed class NdJsonStream
             return;
         }
 
-        using var document = Json.Parse(line);
-        _reports.Add(_ingestion.Read(document?.RootElement, named: null, _department, _index++));
+        _reports.Add(_ingestion.Read(line, named: null, _department, _index++));
     }
 
     private async Task FlushAsync()

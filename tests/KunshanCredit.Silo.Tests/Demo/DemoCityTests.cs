@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Regulations.Customs;
@@ -115,7 +116,7 @@ public sealed class DemoCityTests(DemoCityTests.AssessedCity city) : IClassFixtu
             var ledger = new EnterpriseLedger(uscc, []);
             foreach (var fact in facts)
             {
-                var reading = EventReader.Read(fact.ToJson(), uscc, fact.Department, DemoCity.Today);
+                var reading = EventReader.Read(JsonSerializer.Deserialize<JsonElement>(fact.ToJson()), uscc, fact.Department, DemoCity.Today);
                 var reported = Assert.IsType<EventReading.Valid>(reading).Event;
                 Assert.IsType<RecordDecision.Recorded>(ledger.Record(reported, ShanghaiCalendar.StartOf(DemoCity.Today)));
             }

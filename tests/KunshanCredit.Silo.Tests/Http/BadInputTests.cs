@@ -24,11 +24,8 @@ public sealed class BadInputTests(ServiceFixture service)
     [MemberData(nameof(NoJson))]
     public async Task What_is_no_json_is_refused(string body)
     {
-        var path = $"/v1/enterprises/{TestEnterprises.New()}/events";
-        var isNested = body.Length >= Depth;
-
-        await RefusedAsync(path, Encoding.UTF8.GetBytes(body), isNested && body.StartsWith('[') ? null : 400);
-        await RefusedAsync("/v1/lookups", Encoding.UTF8.GetBytes(body), isNested && body.StartsWith('[') ? null : 400);
+        await RefusedAsync($"/v1/enterprises/{TestEnterprises.New()}/events", Encoding.UTF8.GetBytes(body), 400);
+        await RefusedAsync("/v1/lookups", Encoding.UTF8.GetBytes(body), 400);
     }
 
     [Fact]
@@ -198,9 +195,9 @@ public sealed class BadInputTests(ServiceFixture service)
         ];
         foreach (var effectiveOn in (string[])["1949-10-01", "2016-12-31", "2018-03-01"])
         {
-            foreach (var (key, type, data) in facts)
+            foreach (var (fact, number) in facts.Select((fact, number) => (fact, number)))
             {
-                await service.RecordedAsync($"demo-{key}", uscc, $"{type}-{data.GetHashCode(StringComparison.Ordinal)}-{effectiveOn}", type, data, effectiveOn);
+                await service.RecordedAsync($"demo-{fact.Key}", uscc, $"{number}-{effectiveOn}", fact.Type, fact.Data, effectiveOn);
             }
         }
 
