@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
 
 namespace KunshanCredit.Domain.Law;
@@ -13,6 +14,7 @@ public static class RegulationCatalogue
     public static ImmutableArray<Regulation> All { get; } =
     [
         EnvironmentRegulation.Definition,
+        CustomsRegulation.Definition,
     ];
 
     /// <summary>Every type of fact by its name.</summary>
