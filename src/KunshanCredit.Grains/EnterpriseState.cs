@@ -57,7 +57,7 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         }
 
         var body = EventPage.Write(known, request.Department, request.After, request.Limit);
-        return Tagged(body, "e");
+        return Tagged(body, $"{known.Sequence}{(request.English ? "en" : "zh")}");
     }
 
     /// <summary>The answer of today, made once a day.</summary>

@@ -13,13 +13,12 @@ internal static class Answers
 
     public static Task WriteAsync(HttpContext context, string view, Language language, AnswerReply reply)
     {
-        var status = reply.State switch
+        var status = StatusOf(reply);
+        if (status == StatusCodes.Status200OK && IsKnownToCaller(context, reply.ETag!))
         {
-            AnswerState.Answered => IsKnownToCaller(context, reply.ETag!) ? StatusCodes.Status304NotModified : StatusCodes.Status200OK,
-            AnswerState.EnterpriseUnknown => StatusCodes.Status404NotFound,
-            AnswerState.NotFreshEnough => StatusCodes.Status503ServiceUnavailable,
-            _ => throw new UnreachableException($"Unknown state {reply.State}."),
-        };
+            status = StatusCodes.Status304NotModified;
+        }
+
         HttpMetrics.LookedUp(view, status);
         return status switch
         {
@@ -28,6 +27,15 @@ internal static class Answers
             _ => SendAsync(context, status, language, reply),
         };
     }
+
+    /// <summary>The status of an answer to a caller who has none yet.</summary>
+    public static int StatusOf(AnswerReply reply) => reply.State switch
+    {
+        AnswerState.Answered => StatusCodes.Status200OK,
+        AnswerState.EnterpriseUnknown => StatusCodes.Status404NotFound,
+        AnswerState.NotFreshEnough => StatusCodes.Status503ServiceUnavailable,
+        _ => throw new UnreachableException($"Unknown state {reply.State}."),
+    };
 
     private static Task SendAsync(HttpContext context, int status, Language language, AnswerReply reply)
     {

@@ -117,7 +117,7 @@ internal static class EventEndpoints
         var client = context.Client();
         var request = new EventsRequest(
             Rights.May(client, Right.ReadAllEvents) ? null : client.Department,
-            parameters.After(), parameters.Limit(), parameters.KnownAt(), parameters.MinSequence());
+            parameters.After(), parameters.Limit(), parameters.KnownAt(), parameters.MinSequence(), context.Language() == Language.English);
         if (parameters.Problem is { } problem)
         {
             await problem.WriteTo(context);

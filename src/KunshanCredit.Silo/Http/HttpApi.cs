@@ -47,7 +47,7 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapRegulations();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
         {
             options.WithTitle("昆山企业信用服务").DisableDefaultFonts();

@@ -60,7 +60,7 @@ internal static class LookUpEndpoints
         }
 
         using var document = Json.Parse(body);
-        if (document is null || Json.HasDuplicates(document.RootElement))
+        if (document is null || !Json.IsSound(document.RootElement))
         {
             await Problem.InvalidJson.WriteTo(context);
             return;
@@ -89,6 +89,12 @@ internal static class LookUpEndpoints
         }
 
         var answers = await Task.WhenAll(codes.Select(code => AnswerAsync(context, code, request)));
+        if (answers.Any(answer => answer?.State == AnswerState.NotFreshEnough))
+        {
+            await Problem.NotFreshEnough.WriteTo(context);
+            return;
+        }
+
         context.Response.ContentType = Json.MediaType;
         Languages.Announce(context, language);
         await Json.WriteAsync(context, language, writer => WriteResults(writer, context, codes, answers));
@@ -140,8 +146,8 @@ internal static class LookUpEndpoints
         }
 
         var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request);
-        HttpMetrics.LookedUp(request.View, reply.State == AnswerState.Answered ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
-        return reply.State == AnswerState.NotFreshEnough ? throw new FactLogUnavailableException("Min-Sequence is not reached.") : reply;
+        HttpMetrics.LookedUp(request.View, Answers.StatusOf(reply));
+        return reply;
     }
 
     private static void WriteResults(Utf8JsonWriter writer, HttpContext context, ImmutableArray<string> codes, AnswerReply?[] answers)

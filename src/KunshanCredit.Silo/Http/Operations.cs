@@ -157,6 +157,11 @@ internal static class Operations
         Problems = [ProblemKind.Unavailable],
     };
 
+    public static readonly OperationDoc Metrics = new("getMetrics", Service, "指标 Metrics", "In the text format of Prometheus.")
+    {
+        Responses = [new(200, "The metrics.", "text/plain", "Text", null)],
+    };
+
     private static ResponseDoc NotModified => new(304, "The caller has it already (If-None-Match).", Json.MediaType, null, null);
 
     private static OperationDoc LookUp(string id, string summary, string schema, string example) => new(
