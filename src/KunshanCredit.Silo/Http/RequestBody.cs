@@ -23,8 +23,6 @@ internal static class RequestBody
     {
         // The limit is ours, so that the answer is ours, and so that the server reads on for a moment: a sender is told before it is cut off.
         Unlimit(context);
-        // The limit is ours, so that the answer is ours, and the server reads the rest away instead of cutting the caller off in mid-sentence.
-        Unlimit(context);
         if (context.Request.ContentLength > MaxBytes)
         {
             return null;
