@@ -17,7 +17,7 @@ internal static class FactData
     {
         ["reference"] = ["\"R1\"", "\"R2\""],
         ["order"] = ["\"O1\"", "\"O2\""],
-        ["merit"] = ["\"M1\"", "\"M2\""],
+        ["merit"] = ["\"M1\"", "\"M1\"", "\"M2\""],
         ["contract"] = ["\"C1\"", "\"C2\"", "\"C3\""],
         ["project"] = ["\"P1\"", "\"P2\"", "\"P3\""],
         ["category"] = ["\"安防工程企业\"", "\"安防运营企业\""],
@@ -40,8 +40,8 @@ internal static class FactData
 
     /// <summary>A type of any domain, mostly of one, so that its facts meet.</summary>
     public static Gen<FactType> Types(string mostlyOf) => Gen.Frequency<FactType>(
-        (3, Gen.OneOf([.. ByType.Keys.Where(type => type.Department == mostlyOf).OrderBy(type => type.Name, StringComparer.Ordinal)])),
-        (2, Gen.OneOf([.. ByType.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)])));
+        (4, Gen.OneOf([.. ByType.Keys.Where(type => type.Department == mostlyOf).OrderBy(type => type.Name, StringComparer.Ordinal)])),
+        (1, Gen.OneOf([.. ByType.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)])));
 
     /// <summary>Data of a type, as JSON; what it says of years depends on the date of effect.</summary>
     public static Gen<Func<DateOnly, string>> Of(FactType type) => ByType[type];
@@ -78,6 +78,8 @@ internal static class FactData
 
     private static Gen<Func<DateOnly, string>> Value(FactMember member) => member switch
     {
+        // What ends for a ground must meet what began for it.
+        { Name: "ground", Choices: [var first, .. var others] } => Constants(others.SelectMany(other => new[] { $"\"{first}\"", $"\"{other}\"" })),
         { Choices.IsEmpty: false } => Constants(member.Choices.Select(choice => $"\"{choice}\"")),
         { Members.IsEmpty: false } => ObjectOf([.. member.Members.Select(part => part with { Kind = "parts" })]),
         { Kind: "parts" } => Constants(Values["parts"]),

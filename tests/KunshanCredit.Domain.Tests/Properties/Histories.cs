@@ -72,9 +72,10 @@ internal static class Histories
         return Reports.History(events);
     }
 
-    // Each department counts for itself: an id names an event only together with its department.
+    // Each department counts for itself, as an id names an event only together with its department; and downwards, so that the order of ids is
+    // never taken for that of recording.
     private static string NextId(List<CreditEvent> events, string department) =>
-        $"F{events.Count(reported => reported.Department == department) + 1}";
+        $"F{99 - events.Count(reported => reported.Department == department)}";
 
     private static string? DocumentOf(int index) => index % 2 == 0 ? $$"""{"number":"昆〔2017〕{{index}}号"}""" : null;
 

@@ -85,7 +85,7 @@ public sealed class PenaltyPropertyTests
             from added in Histories.EventsOf(penalty, data ?? FactData.Of(penalty), question.AsOf)
             select (question, added);
 
-        samples.Always(1_000, sample =>
+        samples.Always(2_000, sample =>
         {
             if (isPenalty?.Invoke(sample.question, sample.added) == false)
             {
