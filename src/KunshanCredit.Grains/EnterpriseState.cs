@@ -57,7 +57,7 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         }
 
         var body = EventPage.Write(known, request.Department, request.After, request.Limit);
-        return Tagged(body, "e");
+        return Tagged(body, $"{known.Sequence}{(request.English ? "en" : "zh")}");
     }
 
     /// <summary>The answer of today, made once a day.</summary>
@@ -95,6 +95,6 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         public DateOnly Day { get; } = day;
 
         public ref AnswerReply? Slot(View view, Language language, bool explain) =>
-            ref _slots[(View.All.IndexOf(view) * Variants) + (language == Language.English ? 2 : 0) + (explain ? 1 : 0)];
+            ref _slots[(view.Index * Variants) + (language == Language.English ? 2 : 0) + (explain ? 1 : 0)];
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace KunshanCredit.Silo.Tests;
 
@@ -13,6 +14,9 @@ namespace KunshanCredit.Silo.Tests;
 public sealed class ServiceFixture : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("credit-");
+
+    /// <summary>What the service logged.</summary>
+    public KeptLog Log { get; } = new();
 
     public ServiceFixture()
     {
@@ -63,12 +67,18 @@ public sealed class ServiceFixture : WebApplicationFactory<Program>
         builder.UseSetting("Storage:Directory", _directory.FullName);
         builder.UseSetting("Orleans:SiloPort", $"{FreePort()}");
         builder.UseSetting("Clock:StartsOn", "2017-03-01");
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
     }
 
     protected override void Dispose(bool disposing)
     {
+        // The base class comes back here from within.
         base.Dispose(disposing);
-        _directory.Delete(recursive: true);
+        _directory.Refresh();
+        if (_directory.Exists)
+        {
+            _directory.Delete(recursive: true);
+        }
     }
 
     private static int FreePort()

@@ -10,6 +10,7 @@ namespace KunshanCredit.Domain.Facts;
 /// </summary>
 public sealed class FactReader
 {
+    private const int MaxNameLength = 64;
     private static readonly DateOnly EarliestDate = new(1900, 1, 1);
     private static readonly DateOnly LatestDate = new(2199, 12, 31);
 
@@ -74,15 +75,6 @@ public sealed class FactReader
 
     /// <summary>An optional year from 1990 to 2100.</summary>
     public int? OptionalYear(string name) => ReadYear(name, false);
-
-    /// <summary>A required year written as a text of four digits; null if it is none.</summary>
-    public int? YearText(string name)
-    {
-        var text = ReadText(name, true, TextRule.MaxLength);
-        var isYear = text is { Length: 4 } && text.All(char.IsAsciiDigit);
-        Require(text is null || isYear, name, "invalid-year", "须为四位数字的年份。", "Must be a year of four digits.");
-        return isYear ? int.Parse(text!, CultureInfo.InvariantCulture) : null;
-    }
 
     /// <summary>A required whole number, not negative.</summary>
     public decimal Integer(string name)
@@ -155,33 +147,22 @@ public sealed class FactReader
     {
         foreach (var member in _data is { ValueKind: JsonValueKind.Object } data ? data.EnumerateObject() : default)
         {
-            var name = MemberName(member);
-            if (!_known.Contains(name))
+            if (!_known.Contains(member.Name))
             {
-                Require(false, Escape(name), "unknown-member", "此类事实没有该成员。", "This object has no such member.");
+                Require(false, Escape(member.Name), "unknown-member", "此类事实没有该成员。", "This object has no such member.");
             }
-        }
-    }
-
-    /// <summary>The name of a member, readable even if it holds an escape that is no text.</summary>
-    public static string MemberName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "?";
         }
     }
 
     private bool Has(string name) => _data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out _);
 
+    /// <summary>A name as a step of a JSON pointer: whoever reads it must not be misled by what was sent.</summary>
     private static string Escape(string name)
     {
-        var clean = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(64)]);
-        return clean.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        var shown = string.Concat(name.Where(character => !TextRule.IsControl(character)));
+        var length = Math.Min(shown.Length, MaxNameLength);
+        length -= length > 0 && char.IsHighSurrogate(shown[length - 1]) ? 1 : 0;
+        return shown[..length].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
     }
 
     private string? ReadText(string name, bool required, int maxLength)

@@ -8,7 +8,7 @@ namespace KunshanCredit.Domain.Facts;
 /// </summary>
 public static class TextRule
 {
-    /// <summary>The longest text, in UTF-16 code units.</summary>
+    /// <summary>The longest text, in characters of Unicode: a rare one of a name counts once.</summary>
     public const int MaxLength = 500;
 
     /// <summary>The longest id of an event.</summary>
@@ -33,18 +33,34 @@ public static class TextRule
         }
     }
 
+    /// <summary>The name of a member; null if it holds unpaired surrogates.</summary>
+    public static string? ReadName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As above.
+            return null;
+        }
+    }
+
     /// <summary>Whether a text may be stored.</summary>
     public static bool IsClean(string text, int maxLength) =>
-        text.Length is > 0 && text.Length <= maxLength
+        text.Length > 0
         && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1])
         && HasOnlyPairedSurrogates(text)
-        && !text.Any(character => char.IsControl(character) || IsBidirectionalControl(character));
+        && (text.Length <= maxLength || text.Length - text.Count(char.IsHighSurrogate) <= maxLength)
+        && !text.Any(IsControl);
 
     /// <summary>Whether a text may be the id of an event: clean, shorter, and without any space.</summary>
     public static bool IsCleanId(string text) => IsClean(text, MaxIdLength) && !text.Any(char.IsWhiteSpace);
 
-    private static bool IsBidirectionalControl(char character) =>
-        character is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>Whether a character is a control or a bidirectional control.</summary>
+    public static bool IsControl(char character) => char.IsControl(character)
+        || character is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool HasOnlyPairedSurrogates(string text)
     {

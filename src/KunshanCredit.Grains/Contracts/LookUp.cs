@@ -22,13 +22,15 @@ public sealed record LookUpRequest(
 /// <param name="Limit">At most so many.</param>
 /// <param name="KnownAt">The instant of knowledge; null for now.</param>
 /// <param name="MinSequence">The answer must know at least this event; null if any will do.</param>
+/// <param name="English">The language that is announced, though facts are as they were sent: English, or else Chinese.</param>
 [GenerateSerializer, Immutable, Alias("kc.events-request")]
 public sealed record EventsRequest(
     [property: Id(0)] string? Department,
     [property: Id(1)] long After,
     [property: Id(2)] int Limit,
     [property: Id(3)] DateTimeOffset? KnownAt,
-    [property: Id(4)] long? MinSequence);
+    [property: Id(4)] long? MinSequence,
+    [property: Id(5)] bool English);
 
 /// <summary>An answer as it goes out.</summary>
 /// <param name="State">Whether there is one.</param>

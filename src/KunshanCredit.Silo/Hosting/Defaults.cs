@@ -21,10 +21,7 @@ internal static class Defaults
         }
     }
 
-    /// <summary>The business clock, for everything that judges by time.</summary>
-    public static void AddClock(this WebApplicationBuilder builder)
-    {
-        var options = builder.Configuration.GetSection("Clock").Get<ClockOptions>() ?? new ClockOptions();
-        builder.Services.AddSingleton<TimeProvider>(new BusinessClock(options.StartsOn));
-    }
+    /// <summary>The business clock, for everything that judges by time. It is set when all configuration is there.</summary>
+    public static void AddClock(this WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(services =>
+        new BusinessClock(services.GetRequiredService<IConfiguration>().GetSection("Clock").Get<ClockOptions>()?.StartsOn));
 }

@@ -1,4 +1,5 @@
 using KunshanCredit.Grains;
+using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
 using KunshanCredit.Storage.Sqlite;
@@ -17,9 +18,9 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
-        app.MapGet("/healthz", context => context.Response.WriteAsync("healthy")).Describe(Operations.Health);
+        app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Describe(Operations.Metrics);
     }
 
     private static async Task Ready(HttpContext context)
@@ -27,12 +28,19 @@ internal static class Observability
         var services = context.RequestServices;
         var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
             && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        if (!siloIsActive || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
+        if (!siloIsActive || !Demonstration.IsLoaded(services) || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
         {
             await Problem.Unavailable.WriteTo(context);
             return;
         }
 
-        await context.Response.WriteAsync("ready");
+        await AnswerAsync(context, "ready");
+    }
+
+    private static Task AnswerAsync(HttpContext context, string word)
+    {
+        context.Response.ContentType = "text/plain";
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(word);
     }
 }

@@ -45,7 +45,7 @@ internal static class EventEndpoints
 
         context.Response.StatusCode = report.Status;
         context.Response.ContentType = Json.MediaType;
-        Languages.Announce(context);
+        Languages.Announce(context, language);
         if (report.Status == StatusCodes.Status200OK)
         {
             context.Response.Headers["Idempotent-Replayed"] = "true";
@@ -94,8 +94,8 @@ internal static class EventEndpoints
             .Select((item, index) => ingestion.Read(item, named: null, department, index)).ToList();
         await ingestion.RecordAsync(reports, department);
         context.Response.ContentType = Json.MediaType;
-        Languages.Announce(context);
         var (language, traceId) = (context.Language(), Problem.TraceId(context));
+        Languages.Announce(context, language);
         await Json.WriteAsync(context, language, writer =>
         {
             writer.WriteStartArray();
@@ -117,7 +117,7 @@ internal static class EventEndpoints
         var client = context.Client();
         var request = new EventsRequest(
             Rights.May(client, Right.ReadAllEvents) ? null : client.Department,
-            parameters.After(), parameters.Limit(), parameters.KnownAt(), parameters.MinSequence());
+            parameters.After(), parameters.Limit(), parameters.KnownAt(), parameters.MinSequence(), context.Language() == Language.English);
         if (parameters.Problem is { } problem)
         {
             await problem.WriteTo(context);
@@ -125,7 +125,7 @@ internal static class EventEndpoints
         }
 
         var gateway = context.RequestServices.GetRequiredService<EnterpriseGateway>();
-        await Answers.WriteAsync(context, "events", await gateway.EventsAsync(uscc, request));
+        await Answers.WriteAsync(context, "events", context.Language(), await gateway.EventsAsync(uscc, request));
     }
 
     /// <summary>The body of a JSON request; null after a problem was answered.</summary>

@@ -47,7 +47,7 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapRegulations();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
         {
             options.WithTitle("昆山企业信用服务").DisableDefaultFonts();
@@ -107,6 +107,11 @@ internal static class HttpApi
             FactLogUnavailableException or OrleansException or TimeoutException => Problem.Unavailable,
             _ => ProblemKind.Internal.Because("请将 traceId 告知运维人员。", "Tell the operators the traceId."),
         };
+        if (problem.Kind == ProblemKind.Internal)
+        {
+            Log.RequestFailed(context.RequestServices.GetRequiredService<ILogger<Problem>>(), Problem.TraceId(context), failure);
+        }
+
         return problem.WriteTo(context);
     }
 

@@ -35,7 +35,7 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
     /// <summary>Reads one report. Nothing is recorded yet.</summary>
     public Report Read(JsonElement? json, Uscc? named, string department, long index = 0)
     {
-        if (json is not { } value || Json.HasDuplicates(value))
+        if (json is not { } value || !Json.IsSound(value))
         {
             return Refused(index, json is { } readable ? IdOf(readable) : null, Problem.InvalidJson, department);
         }
@@ -127,9 +127,11 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
         ? ProblemKind.DomainNotAllowed.Because("该事实类型属于其他部门。", "The type of fact belongs to another department.")
         : ProblemKind.DomainNotAllowed.Because($"{type.Name} 属于 {type.Department} 部门。", $"{type.Name} belongs to the department {type.Department}.");
 
+    /// <summary>Names are compared one by one: a search for one fails on any that is no text.</summary>
     private static string? IdOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var id)
-        && TextRule.Read(id) is { } text && TextRule.IsCleanId(text) ? text : null;
+        json.ValueKind == JsonValueKind.Object
+        && json.EnumerateObject().LastOrDefault(member => TextRule.ReadName(member) == "id") is { Value.ValueKind: JsonValueKind.String } id
+        && TextRule.Read(id.Value) is { } text && TextRule.IsCleanId(text) ? text : null;
 
     /// <summary>Writes the result of an item of a batch.</summary>
     public static void WriteResult(Utf8JsonWriter writer, Report report, Language language, string traceId)

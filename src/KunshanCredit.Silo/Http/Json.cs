@@ -12,8 +12,8 @@ internal static class Json
     public const string MediaType = "application/json";
     private const int MaxDepth = 64;
 
-    // Names that stand twice are refused per event, so that one of them in a batch does not stop its neighbours.
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = true };
+    // Depth and names are judged per event by IsSound, so that a bad one in a batch does not stop its neighbours. Parsing itself is no recursion.
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = int.MaxValue, AllowDuplicateProperties = true };
 
     /// <summary>Parses a text; null if it is no JSON in UTF-8.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
@@ -33,21 +33,29 @@ internal static class Json
         }
     }
 
-    /// <summary>Whether an object within a value holds a member name twice.</summary>
-    public static bool HasDuplicates(JsonElement value)
+    /// <summary>Whether a value is nested no deeper than anybody needs, and no object within it holds a name twice or one that is no text.</summary>
+    public static bool IsSound(JsonElement value) => IsSound(value, MaxDepth);
+
+    private static bool IsSound(JsonElement value, int depth)
     {
-        if (value.ValueKind == JsonValueKind.Array)
+        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
         {
-            return value.EnumerateArray().Any(HasDuplicates);
+            return true;
         }
 
-        if (value.ValueKind != JsonValueKind.Object)
+        if (depth == 0)
         {
             return false;
         }
 
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.EnumerateArray().All(item => IsSound(item, depth - 1));
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return value.EnumerateObject().Any(member => !names.Add(FactReader.MemberName(member)) || HasDuplicates(member.Value));
+        return value.EnumerateObject().All(member =>
+            TextRule.ReadName(member) is { } name && names.Add(name) && IsSound(member.Value, depth - 1));
     }
 
     /// <summary>Writes a body.</summary>
@@ -66,9 +74,9 @@ internal static class Json
     /// <summary>Answers 200 with a value.</summary>
     public static Task OkAsync<T>(HttpContext context, T value)
     {
-        Languages.Announce(context);
-        context.Response.ContentType = MediaType;
         var language = context.Language();
+        Languages.Announce(context, language);
+        context.Response.ContentType = MediaType;
         return WriteAsync(context, language, writer => JsonSerializer.Serialize(writer, value, AnswerWriter.OptionsFor(language)));
     }
 

@@ -40,7 +40,7 @@ internal sealed class NdJsonStream
         }
 
         context.Response.ContentType = RequestBody.NdJson;
-        Languages.Announce(context);
+        Languages.Announce(context, context.Language());
         await context.Response.StartAsync(context.RequestAborted);
         await new NdJsonStream(context).RunAsync();
     }

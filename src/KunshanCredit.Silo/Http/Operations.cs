@@ -9,6 +9,9 @@ internal static class Operations
     private const string Law = "法规 Law";
     private const string Service = "运行 Service";
 
+    /// <summary>The groups, in the order in which they are shown.</summary>
+    public static readonly string[] Tags = [Record, Ask, City, Law, Service];
+
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];
 
@@ -152,6 +155,11 @@ internal static class Operations
     {
         Responses = [new(200, "Ready.", "text/plain", "Text", null)],
         Problems = [ProblemKind.Unavailable],
+    };
+
+    public static readonly OperationDoc Metrics = new("getMetrics", Service, "指标 Metrics", "In the text format of Prometheus.")
+    {
+        Responses = [new(200, "The metrics.", "text/plain", "Text", null)],
     };
 
     private static ResponseDoc NotModified => new(304, "The caller has it already (If-None-Match).", Json.MediaType, null, null);

@@ -54,8 +54,8 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
         "Must be 18 characters of GB 32100-2015 with the right check character.");
 
     public static Problem InvalidJson { get; } = ProblemKind.InvalidJson.Because(
-        "请求正文须为 UTF-8 编码的 JSON，成员名不得重复，嵌套不得过深。",
-        "The body must be JSON in UTF-8, without a member name twice in one object and not nested too deeply.");
+        "请求正文须为 UTF-8 编码的 JSON，成员名须为文本且不得重复，嵌套不得过深。",
+        "The body must be JSON in UTF-8, its member names text without unpaired surrogates and none twice in one object, not nested too deeply.");
 
     public static Problem EnterpriseUnknown { get; } = ProblemKind.EnterpriseUnknown.Because(
         "截至所问时点没有该企业的任何记录。", "Nothing was recorded about this enterprise by the time asked about.");
@@ -88,7 +88,8 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
         response.StatusCode = Kind.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
-        Languages.Announce(context);
+        var language = context.Language();
+        Languages.Announce(context, language);
         if (Kind == ProblemKind.Unauthorized)
         {
             response.Headers.WWWAuthenticate = "Bearer";
@@ -99,7 +100,6 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
             response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        var language = context.Language();
         return Json.WriteAsync(context, language, writer => Write(writer, language, TraceId(context)));
     }
 

@@ -21,25 +21,28 @@ internal static class RequestBody
     /// <summary>The whole body; null if it is larger than the limit.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {
+        // The limit is ours, so that the answer is ours, and so that the server reads on for a moment: a sender is told before it is cut off.
+        Unlimit(context);
         if (context.Request.ContentLength > MaxBytes)
         {
             return null;
         }
 
-        // The limit is ours, so that the answer is ours.
-        Unlimit(context);
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > MaxBytes)
             {
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
-                ReadOnlyMemory<byte> body = read.Buffer.IsSingleSegment ? read.Buffer.First : read.Buffer.ToArray();
+                // A read that is not concluded makes the server close the connection, and once it is, the buffer is the server's again.
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
                 return body;
             }
 
