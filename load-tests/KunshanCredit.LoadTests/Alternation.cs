@@ -12,6 +12,9 @@ internal sealed class Alternation(Settings settings, Quiet quiet)
     /// <summary>How often a contest may repeat rounds in which something else ran, before such a round is kept and marked.</summary>
     private const int Repetitions = 4;
 
+    /// <summary>How long a contest may wait for the machine to be left alone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Warms both sides up, then measures them.</summary>
     public async Task<Comparison> RunAsync(Contest contest, CancellationToken cancellation)
     {
@@ -19,9 +22,10 @@ internal sealed class Alternation(Settings settings, Quiet quiet)
         await contest.Subject.RunAsync(cancellation);
         await contest.Reference.RunAsync(cancellation);
         var rounds = new List<Round>();
-        var repetitions = Repetitions;
+        var (repetitions, patience) = (Repetitions, Patience);
         while (rounds.Count < settings.Rounds)
         {
+            patience = await quiet.WaitAsync(patience, cancellation);
             var round = new Round(await MeasureAsync(contest.Subject, cancellation), await MeasureAsync(contest.Reference, cancellation));
             var isRepeated = round.IsVoid && repetitions-- > 0;
             Progress.Say($"{contest.Title}: {(isRepeated ? "void" : $"{rounds.Count + 1}/{settings.Rounds}")}  " + Tables.Line(round));

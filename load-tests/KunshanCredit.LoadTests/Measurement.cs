@@ -108,8 +108,8 @@ internal sealed class Measurement(Settings settings, Quiet quiet, string assembl
         await CensusAsync(service, LookUpRequests.Plain(service.Address, _codes), cancellation);
         var contest = new Contest(
             "Single facts, durable",
-            $"One fact a request to random active enterprises, {settings.Posters} in flight, 201 once committed and synced. The reference inserts rows of " +
-            $"about the same length into raw SQLite with `synchronous=FULL`, {_rowsBesidePosts} a transaction, without HTTP, checks or actors.",
+            $"One fact a request to random active enterprises, {settings.Posters} in flight, 201 once committed and synced. The reference inserts " +
+            $"rows of about the same length into raw SQLite with `synchronous=FULL`, {_rowsBesidePosts} a transaction, without HTTP, checks or actors.",
             new Side("service", service, PostAsync),
             new Side("raw SQLite", null, token => RawAsync(_rowsBesidePosts, token)));
         _comparisons.Add(await _alternation.RunAsync(contest, cancellation));
@@ -129,8 +129,8 @@ internal sealed class Measurement(Settings settings, Quiet quiet, string assembl
         var perRound = Math.Max(1, settings.ImportFacts / settings.Rounds / Facts.PerEnterprise);
         var contest = new Contest(
             "Facts as NDJSON, durable",
-            $"{Import.Streams} streams at once, {perRound * Facts.PerEnterprise} facts a round for {perRound} new enterprises, neighbouring lines of " +
-            $"different enterprises. The reference inserts rows of about the same length into raw SQLite with `synchronous=FULL`, " +
+            $"{Import.Streams} streams at once, {perRound * Facts.PerEnterprise} facts a round for {perRound} new enterprises, neighbouring " +
+            $"lines of different enterprises. The reference inserts rows of about the same length into raw SQLite with `synchronous=FULL`, " +
             $"{RowsBesideImport} a transaction.",
             new Side("service", service, ImportAsync),
             new Side("raw SQLite", null, token => RawAsync(RowsBesideImport, token)));

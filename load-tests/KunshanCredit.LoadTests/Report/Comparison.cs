@@ -18,10 +18,8 @@ internal sealed record Measured(LoadResult Load, Usage Usage)
 /// <summary>One side right after the other.</summary>
 internal sealed record Round(Measured Subject, Measured Reference)
 {
-    private const double MostForeign = 0.05;
-
-    /// <summary>Whether something else took more of the machine than a figure can bear.</summary>
-    public bool IsVoid => ForeignShare > MostForeign;
+    /// <summary>Whether a side was disturbed.</summary>
+    public bool IsVoid => Subject.Usage.IsDisturbed || Reference.Usage.IsDisturbed;
 
     public double ForeignShare => Math.Max(Subject.Usage.ForeignShare, Reference.Usage.ForeignShare);
 

@@ -16,9 +16,9 @@ internal static class ResultsFile
 {
     private const string Introduction =
         """
-        Written by `dotnet run -c Release --project load-tests/KunshanCredit.LoadTests`; `README.md` beside it says what is measured and how to read it.
-        Figures are medians of the rounds, in brackets the least and the greatest. Ratios are taken within a round, and only they carry over to
-        another machine. A ratio of processor time is that of the reference by that of the service: 1 if an answer costs both the same.
+        Written by `dotnet run -c Release --project load-tests/KunshanCredit.LoadTests`; `README.md` beside it says what is measured and
+        how to read it. Figures are medians of the rounds, in brackets the least and the greatest. Ratios are taken within a round, and only
+        they carry over to another machine. A ratio of processor time is that of the reference by that of the service: 1 if an answer costs both the same.
         """;
 
     public static string Text(Findings findings, Settings settings, Machine machine, string commit, DateTimeOffset date)
@@ -59,8 +59,8 @@ internal static class ResultsFile
         {
             text.AppendLine();
             text.AppendLine(
-                $"**{voided} of {findings.Comparisons.Sum(comparison => comparison.Rounds.Count)} rounds are void**: something else took more than 5 % of the " +
-                "machine, also when they were repeated. They are counted, so read the figures as disturbed.");
+                $"**{voided} of {findings.Comparisons.Sum(comparison => comparison.Rounds.Count)} rounds are void**: something else took more than " +
+                "5 % of the machine, also when they were repeated. They are counted, so read the figures as disturbed.");
         }
     }
 
@@ -74,8 +74,9 @@ internal static class ResultsFile
         text.AppendLine($"- {machine.System}, {machine.Runtime}.");
         text.AppendLine("- Generator, service and reference share these cores. Service and reference: Release, server GC, a process each.");
         text.AppendLine(
-            $"- {settings.Enterprises} enterprises with {Facts.PerEnterprise} facts; {settings.Rounds} rounds of {settings.Seconds} s after a warm-up; " +
-            $"{settings.Connections} connections look up, {settings.Posters} post; {settings.ImportFacts} facts imported over {Import.Streams} streams.");
+            $"- {settings.Enterprises} enterprises with {Facts.PerEnterprise} facts; {settings.Rounds} rounds of {settings.Seconds} s " +
+            $"after a warm-up; {settings.Connections} connections look up, {settings.Posters} post; {settings.ImportFacts} facts " +
+            $"imported over {Import.Streams} streams.");
     }
 
     private static void AppendChecks(StringBuilder text, Findings findings)
