@@ -16,7 +16,10 @@ public abstract class FactLogContract
     [Fact]
     public async Task An_enterprise_that_nobody_reported_on_has_no_events()
     {
-        Assert.Empty(await Log.ReadAsync(TestEnterprises.New(), default));
+        var uscc = TestEnterprises.New();
+
+        Assert.False(await Log.KnowsAsync(uscc, default));
+        Assert.Empty(await Log.ReadAsync(uscc, default));
     }
 
     [Fact]
@@ -28,6 +31,7 @@ public abstract class FactLogContract
 
         Assert.Equal(AppendOutcome.Committed, await Log.AppendAsync(append));
 
+        Assert.True(await Log.KnowsAsync(uscc, default));
         Assert.Equal(append.Events, await Log.ReadAsync(uscc, default));
     }
 

@@ -38,6 +38,9 @@ public sealed class MemoryFactLog : IFactLog
     public void Release() => _gate?.SetResult();
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken) => (await ReadAsync(uscc, cancellationToken)).Count > 0;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken)
     {
         lock (_events)

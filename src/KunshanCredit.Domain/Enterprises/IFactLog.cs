@@ -9,6 +9,10 @@ namespace KunshanCredit.Domain.Enterprises;
 /// </summary>
 public interface IFactLog
 {
+    /// <summary>Whether anything is recorded about an enterprise.</summary>
+    /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
+    Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken);
+
     /// <summary>All events of an enterprise, oldest first; empty if it is unknown.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
     Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken);

@@ -5,8 +5,12 @@ using KunshanCredit.Grains.Contracts;
 
 namespace KunshanCredit.Silo.Http;
 
-/// <summary>The way from HTTP to an enterprise: the board of this silo if it is up there, else its grain wherever it lives.</summary>
-internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board)
+/// <summary>
+/// The way from HTTP to an enterprise: the board of this silo if it is up there, else its grain wherever it lives. A code about which nothing is
+/// recorded gets no grain by being asked about: nobody can fill the memory with questions, and an activation that leaves at once would turn down
+/// those who ask beside.
+/// </summary>
+internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, IFactLog log)
 {
     private const int Attempts = 4;
 
@@ -16,12 +20,12 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     /// <summary>Answers a question about the standing.</summary>
     public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => board.TryGet(uscc.Text, out var state)
         ? ValueTask.FromResult(state.LookUp(request))
-        : new ValueTask<AnswerReply>(Grain(uscc).LookUpAsync(request));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.LookUpAsync(request)));
 
     /// <summary>Answers with a page of facts.</summary>
     public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => board.TryGet(uscc.Text, out var state)
         ? ValueTask.FromResult(state.Events(request))
-        : new ValueTask<AnswerReply>(Grain(uscc).EventsAsync(request));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.EventsAsync(request)));
 
     /// <summary>
     /// Records facts. An activation that lost its place is asked again: it reloads, and since ids are for ever, what was recorded is recognised.
@@ -36,6 +40,10 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
 
         return reply;
     }
+
+    private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
+        await log.KnowsAsync(uscc, CancellationToken.None) ? await question(Grain(uscc))
+        : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
 
     private IEnterpriseGrain Grain(Uscc uscc) => grains.GetGrain<IEnterpriseGrain>(uscc.Text);
 }

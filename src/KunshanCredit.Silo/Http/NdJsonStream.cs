@@ -41,7 +41,8 @@ internal sealed class NdJsonStream
 
         context.Response.ContentType = RequestBody.NdJson;
         Languages.Announce(context, context.Language());
-        await context.Response.StartAsync(context.RequestAborted);
+        // A sender may wait for the head of the answer before it sends the first line.
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         await new NdJsonStream(context).RunAsync();
     }
 

@@ -23,7 +23,7 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
     {
         try
         {
-            return _committer.IsHealthy && await Task.Run(() => Read(Nobody).Count >= 0);
+            return _committer.IsHealthy && await Task.Run(() => Read(Nobody, Events).Count >= 0);
         }
         catch (FactLogUnavailableException)
         {
@@ -32,8 +32,12 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(uscc, rows => rows.Read()), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) =>
-        await Task.Run(() => Read(uscc), cancellationToken);
+        await Task.Run(() => Read(uscc, Events), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<AppendOutcome> AppendAsync(FactAppend append) =>
@@ -48,19 +52,24 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
         _readers.Dispose();
     }
 
-    private List<RecordedEvent> Read(Uscc uscc)
+    private static List<RecordedEvent> Events(SqliteDataReader rows)
+    {
+        var events = new List<RecordedEvent>();
+        while (rows.Read())
+        {
+            events.Add(FactRows.Read(rows, 0, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+        }
+
+        return events;
+    }
+
+    private T Read<T>(Uscc uscc, Func<SqliteDataReader, T> take)
     {
         try
         {
             using var lease = _readers.Lease();
             using var rows = lease.Statement.Read(uscc.Text);
-            var events = new List<RecordedEvent>();
-            while (rows.Read())
-            {
-                events.Add(FactRows.Read(rows, 0, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
-            }
-
-            return events;
+            return take(rows);
         }
         catch (SqliteException failure)
         {
