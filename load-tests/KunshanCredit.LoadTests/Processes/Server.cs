@@ -53,16 +53,20 @@ internal sealed class Server : IAsyncDisposable
 
         var process = Process.Start(start) ?? throw new LoadTestException("dotnet does not start.");
         var server = new Server(process, new IPEndPoint(IPAddress.Loopback, port));
+        var isReady = false;
         try
         {
             server.KeepLastLines();
             await server.WaitUntilReadyAsync(readyPath, cancellation);
+            isReady = true;
             return server;
         }
-        catch
+        finally
         {
-            await server.DisposeAsync();
-            throw;
+            if (!isReady)
+            {
+                await server.DisposeAsync();
+            }
         }
     }
 
