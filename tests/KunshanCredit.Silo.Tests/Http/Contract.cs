@@ -37,6 +37,13 @@ internal static class Contract
         return await service.Caller(key).SendAsync(request);
     }
 
+    /// <summary>Asks for a path, in which <c>{uscc}</c> stands for an enterprise, and checks the status.</summary>
+    public static async Task GetStatusAsync(this ServiceFixture service, string? key, string path, Uscc uscc, HttpStatusCode expected)
+    {
+        var response = await service.AskAsync(key, path.Replace("{uscc}", uscc.Text, StringComparison.Ordinal));
+        Assert.True(expected == response.StatusCode, $"{key} {path}: {(int)response.StatusCode}");
+    }
+
     /// <summary>Sends bytes, with no media type if it is null.</summary>
     public static Task<HttpResponseMessage> SendAsync(this ServiceFixture service, string? key, string path, byte[] body, string? mediaType = Json)
     {
