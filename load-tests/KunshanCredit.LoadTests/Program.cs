@@ -1,1 +1,44 @@
-Console.WriteLine("soon");
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using KunshanCredit.LoadTests;
+using KunshanCredit.LoadTests.Generator;
+using KunshanCredit.LoadTests.Reference;
+
+if (args is [BareKestrel.Mode, ..])
+{
+    await BareKestrel.RunAsync(args[1..]);
+    return 0;
+}
+
+if (Settings.Parse(args) is not { } settings)
+{
+    Console.Error.WriteLine(Settings.Usage);
+    return 2;
+}
+
+SocketThreads.RunCallersOnThem();
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+try
+{
+    await Benchmark.RunAsync(settings, stop.Token);
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped.");
+    return 130;
+}
+catch (Exception failure) when (failure is LoadTestException or SocketException or TimeoutException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

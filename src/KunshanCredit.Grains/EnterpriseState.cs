@@ -95,6 +95,6 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         public DateOnly Day { get; } = day;
 
         public ref AnswerReply? Slot(View view, Language language, bool explain) =>
-            ref _slots[(View.All.IndexOf(view) * Variants) + (language == Language.English ? 2 : 0) + (explain ? 1 : 0)];
+            ref _slots[(view.Index * Variants) + (language == Language.English ? 2 : 0) + (explain ? 1 : 0)];
     }
 }

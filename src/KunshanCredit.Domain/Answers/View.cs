@@ -3,24 +3,33 @@ using System.Collections.Immutable;
 namespace KunshanCredit.Domain.Answers;
 
 /// <summary>What a look-up shows: the whole standing, or one section of it.</summary>
-/// <param name="Name">Its name in the contract.</param>
-/// <param name="Section">The section it shows; null for all of them.</param>
-public sealed record View(string Name, string? Section)
+public sealed class View
 {
+    private View(int index, string name, string? section) => (Index, Name, Section) = (index, name, section);
+
     /// <summary>The whole standing.</summary>
-    public static View Standing { get; } = new("standing", null);
+    public static View Standing { get; } = new(0, "standing", null);
 
     /// <summary>What water and gas companies ask.</summary>
-    public static View Surcharges { get; } = new("surcharges", "environment");
+    public static View Surcharges { get; } = new(1, "surcharges", "environment");
 
     /// <summary>What customs asks.</summary>
-    public static View Inspection { get; } = new("inspection", "customs");
+    public static View Inspection { get; } = new(2, "inspection", "customs");
 
     /// <summary>The evaluation of the security industry.</summary>
-    public static View Security { get; } = new("security", "security");
+    public static View Security { get; } = new(3, "security", "security");
 
     /// <summary>The tax credit level.</summary>
-    public static View Tax { get; } = new("tax", "tax");
+    public static View Tax { get; } = new(4, "tax", "tax");
+
+    /// <summary>Its place among all views.</summary>
+    public int Index { get; }
+
+    /// <summary>Its name in the contract.</summary>
+    public string Name { get; }
+
+    /// <summary>The section it shows; null for all of them.</summary>
+    public string? Section { get; }
 
     /// <summary>All views.</summary>
     public static ImmutableArray<View> All { get; } = [Standing, Surcharges, Inspection, Security, Tax];

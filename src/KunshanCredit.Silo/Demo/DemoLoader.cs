@@ -1,4 +1,3 @@
-using KunshanCredit.Silo.Hosting;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Demo;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KunshanCredit.Domain.Facts;
 using KunshanCredit.Grains.Contracts;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +11,7 @@ internal static class Answers
 {
     private static readonly StringValues NoCache = "no-cache";
 
-    public static Task WriteAsync(HttpContext context, string view, AnswerReply reply)
+    public static Task WriteAsync(HttpContext context, string view, Language language, AnswerReply reply)
     {
         var status = StatusOf(reply);
         if (status == StatusCodes.Status200OK && IsKnownToCaller(context, reply.ETag!))
@@ -23,7 +24,7 @@ internal static class Answers
         {
             StatusCodes.Status404NotFound => Problem.EnterpriseUnknown.WriteTo(context),
             StatusCodes.Status503ServiceUnavailable => Problem.NotFreshEnough.WriteTo(context),
-            _ => SendAsync(context, status, reply),
+            _ => SendAsync(context, status, language, reply),
         };
     }
 
@@ -36,13 +37,13 @@ internal static class Answers
         _ => throw new UnreachableException($"Unknown state {reply.State}."),
     };
 
-    private static Task SendAsync(HttpContext context, int status, AnswerReply reply)
+    private static Task SendAsync(HttpContext context, int status, Language language, AnswerReply reply)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.Headers.ETag = reply.ETag;
         response.Headers.CacheControl = NoCache;
-        Languages.Announce(context);
+        Languages.Announce(context, language);
         if (status == StatusCodes.Status304NotModified)
         {
             return Task.CompletedTask;

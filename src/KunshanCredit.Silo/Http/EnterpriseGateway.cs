@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
@@ -12,6 +13,9 @@ namespace KunshanCredit.Silo.Http;
 internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, IFactLog log)
 {
     private const int Attempts = 4;
+
+    /// <summary>The committed state of an enterprise that is up on this silo's board; only valid codes are.</summary>
+    public bool IsUp(string code, [NotNullWhen(true)] out EnterpriseState? state) => board.TryGet(code, out state);
 
     /// <summary>Answers a question about the standing.</summary>
     public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => board.TryGet(uscc.Text, out var state)

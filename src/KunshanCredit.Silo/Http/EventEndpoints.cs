@@ -43,7 +43,7 @@ internal static class EventEndpoints
 
         context.Response.StatusCode = report.Status;
         context.Response.ContentType = Json.MediaType;
-        Languages.Announce(context);
+        Languages.Announce(context, language);
         if (report.Status == StatusCodes.Status200OK)
         {
             context.Response.Headers["Idempotent-Replayed"] = "true";
@@ -90,8 +90,8 @@ internal static class EventEndpoints
         var reports = items.Select((item, index) => ingestion.Read(item, named: null, department, index)).ToList();
         await ingestion.RecordAsync(reports, department);
         context.Response.ContentType = Json.MediaType;
-        Languages.Announce(context);
         var (language, traceId) = (context.Language(), Problem.TraceId(context));
+        Languages.Announce(context, language);
         await Json.WriteAsync(context, language, writer =>
         {
             writer.WriteStartArray();
@@ -121,7 +121,7 @@ internal static class EventEndpoints
         }
 
         var gateway = context.RequestServices.GetRequiredService<EnterpriseGateway>();
-        await Answers.WriteAsync(context, "events", await gateway.EventsAsync(uscc, request));
+        await Answers.WriteAsync(context, "events", context.Language(), await gateway.EventsAsync(uscc, request));
     }
 
     /// <summary>The body of a JSON request; null after a problem was answered.</summary>

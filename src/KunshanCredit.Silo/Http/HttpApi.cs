@@ -107,6 +107,11 @@ internal static class HttpApi
             FactLogUnavailableException or OrleansException or TimeoutException => Problem.Unavailable,
             _ => ProblemKind.Internal.Because("请将 traceId 告知运维人员。", "Tell the operators the traceId."),
         };
+        if (problem.Kind == ProblemKind.Internal)
+        {
+            Log.RequestFailed(context.RequestServices.GetRequiredService<ILogger<Problem>>(), Problem.TraceId(context), failure);
+        }
+
         return problem.WriteTo(context);
     }
 

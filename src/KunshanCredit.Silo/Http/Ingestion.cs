@@ -117,10 +117,12 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
         {
             { Receipt: not null } => null,
             { Outcome: RecordOutcome.IdConflict } => ProblemKind.EventIdConflict.Because(
-                "此标识已记录了不同的内容，未作任何更改。", "This id was recorded with other content; nothing was changed.") with { EventId = result.ConflictsWith },
+                "此标识已记录了不同的内容，未作任何更改。", "This id was recorded with other content; nothing was changed.") with
+            { EventId = result.ConflictsWith },
             { Outcome: RecordOutcome.DocumentAlreadyRecorded } => ProblemKind.DocumentAlreadyRecorded.Because(
                 $"该文书已以事件 {result.ConflictsWith} 记录，未作任何更改。",
-                $"The decision is already recorded as event {result.ConflictsWith}; nothing was changed.") with { EventId = result.ConflictsWith },
+                $"The decision is already recorded as event {result.ConflictsWith}; nothing was changed.") with
+            { EventId = result.ConflictsWith },
             { Outcome: RecordOutcome.WithdrawsNothing } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
                 "/data/eventId", "unknown-event",
                 new("本部门未就该企业记录过此事件。", "This department recorded no such event for this enterprise."))),

@@ -111,9 +111,9 @@ internal static class Json
     /// <summary>Answers 200 with a value.</summary>
     public static Task OkAsync<T>(HttpContext context, T value)
     {
-        Languages.Announce(context);
-        context.Response.ContentType = MediaType;
         var language = context.Language();
+        Languages.Announce(context, language);
+        context.Response.ContentType = MediaType;
         return WriteAsync(context, language, writer => JsonSerializer.Serialize(writer, value, AnswerWriter.OptionsFor(language)));
     }
 

@@ -7,6 +7,8 @@ namespace KunshanCredit.Silo.Http;
 /// <summary>The language of an answer: Chinese, unless the first acceptable one is English.</summary>
 internal static class Languages
 {
+    private static readonly StringValues English = "en";
+    private static readonly StringValues Chinese = "zh-CN";
     private static readonly StringValues Vary = "Accept-Language, Authorization";
 
     /// <summary>The language that a request wants.</summary>
@@ -25,9 +27,9 @@ internal static class Languages
     }
 
     /// <summary>Says which language an answer is in and what it depends on.</summary>
-    public static void Announce(HttpContext context)
+    public static void Announce(HttpContext context, Language language)
     {
-        context.Response.Headers.ContentLanguage = context.Language() == Domain.Facts.Language.English ? "en" : "zh-CN";
+        context.Response.Headers.ContentLanguage = language == Domain.Facts.Language.English ? English : Chinese;
         context.Response.Headers.Vary = Vary;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class NdJsonStream
         }
 
         context.Response.ContentType = RequestBody.NdJson;
-        Languages.Announce(context);
+        Languages.Announce(context, context.Language());
         // A sender may wait for the head of the answer before it sends the first line.
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         await new NdJsonStream(context).RunAsync();

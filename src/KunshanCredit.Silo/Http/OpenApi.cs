@@ -26,6 +26,7 @@ internal static class OpenApi
             Description = "Departments record facts; customs, utilities, banks, enterprises and the public ask what follows from them, as of any day and as known at any instant. "
                 + "Texts are Chinese, English with Accept-Language: en; codes never change with the language.",
         };
+        document.Tags = new HashSet<OpenApiTag>(Operations.Tags.Select(tag => new OpenApiTag { Name = tag }));
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.AddComponent<IOpenApiSecurityScheme>(KeyScheme, new OpenApiSecurityScheme
         {

@@ -90,6 +90,11 @@ internal sealed class Parameters(HttpContext context)
 
     private string? Query(string name)
     {
+        if (!context.Request.QueryString.HasValue)
+        {
+            return null;
+        }
+
         var values = context.Request.Query[name];
         return values.Count switch
         {

@@ -88,7 +88,8 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
         response.StatusCode = Kind.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
-        Languages.Announce(context);
+        var language = context.Language();
+        Languages.Announce(context, language);
         if (Kind == ProblemKind.Unauthorized)
         {
             response.Headers.WWWAuthenticate = "Bearer";
@@ -99,7 +100,6 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
             response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        var language = context.Language();
         return Json.WriteAsync(context, language, writer => Write(writer, language, TraceId(context)));
     }
 

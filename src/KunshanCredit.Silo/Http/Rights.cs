@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
@@ -65,6 +66,9 @@ internal sealed class Rights
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;
 
+    // Keys that were found right, so that a busy client is not hashed at each request. Holds no more entries than there are clients.
+    private readonly ConcurrentDictionary<string, ClientOptions> _recognised = new(StringComparer.Ordinal);
+
     public Rights(IEnumerable<ClientOptions> clients) =>
         _clientsByHash = clients.ToFrozenDictionary(client => client.KeySha256, StringComparer.Ordinal);
 
@@ -74,8 +78,14 @@ internal sealed class Rights
     /// <summary>The client that holds a key; null if none does.</summary>
     public ClientOptions? HolderOf(string key)
     {
+        if (_recognised.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
-        return _clientsByHash.GetValueOrDefault(Convert.ToHexStringLower(hash));
+        var client = _clientsByHash.GetValueOrDefault(Convert.ToHexStringLower(hash));
+        return client is null ? null : _recognised.GetOrAdd(key, client);
     }
 }

@@ -11,7 +11,9 @@ namespace KunshanCredit.Silo.Tests.Durability;
 public sealed class KillTests : IDisposable
 {
     private const int Rounds = 4;
-    private const int Writers = 16;
+    private const int Writers = 8;
+    private const int FactsInStream = 500;
+    private const int AcknowledgementsPerRound = 1500;
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("credit-");
     private readonly List<Uscc> _enterprises = [.. Enumerable.Range(0, 8).Select(_ => TestEnterprises.New())];
     private readonly ConcurrentDictionary<(string Uscc, string Id), string> _acknowledged = new();
@@ -25,45 +27,58 @@ public sealed class KillTests : IDisposable
         {
             using var silo = await SiloProcess.StartAsync(_directory.FullName);
             await EveryAcknowledgedFactIsThereAsync(silo);
-            await WriteUntilKilledAsync(silo, round, acknowledgements: 150 * round);
+            await WriteUntilKilledAsync(silo, round, AcknowledgementsPerRound + round);
         }
 
         using var last = await SiloProcess.StartAsync(_directory.FullName);
         await EveryAcknowledgedFactIsThereAsync(last);
-        Assert.True(_acknowledged.Count >= 150 * Rounds);
+        Assert.True(_acknowledged.Count >= AcknowledgementsPerRound * Rounds);
     }
 
-    /// <summary>Writers go on until the process is gone; it goes while they are in the middle of it.</summary>
+    /// <summary>Writers go on until the process is gone; it goes in the very moment in which one of them reads an acknowledgement.</summary>
     private async Task WriteUntilKilledAsync(SiloProcess silo, int round, int acknowledgements)
     {
-        var before = _acknowledged.Count;
+        var last = _acknowledged.Count + acknowledgements;
         var writers = Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             using var caller = silo.Caller("demo-environment");
-            for (var n = 0; ; n++)
+            for (var n = 0; await TryWriteAsync(caller, $"R{round}-W{writer}-{n}", inStream: writer % 2 == 0, KillAtTheLast); n++)
             {
-                var uscc = _enterprises[(writer + n) % _enterprises.Count];
-                if (!await TryRecordAsync(caller, uscc, $"R{round}-W{writer}-{n}"))
-                {
-                    return;
-                }
-
-                if (_acknowledged.Count - before >= acknowledgements)
-                {
-                    silo.Kill();
-                }
             }
         }));
         await Task.WhenAll(writers);
+
+        void KillAtTheLast()
+        {
+            if (_acknowledged.Count >= last)
+            {
+                silo.Kill();
+            }
+        }
     }
 
-    private async Task<bool> TryRecordAsync(HttpClient caller, Uscc uscc, string id)
+    /// <summary>Records a fact, or a stream of them; false when the process is gone.</summary>
+    private async Task<bool> TryWriteAsync(HttpClient caller, string id, bool inStream, Action acknowledged)
     {
         try
         {
-            var response = await caller.PostAsync($"/v1/enterprises/{uscc}/events", Body(id));
-            var receipt = (await ServiceFixture.JsonOf(response, HttpStatusCode.Created)).GetProperty("receipt").GetRawText();
-            Assert.True(_acknowledged.TryAdd((uscc.Text, id), receipt));
+            var facts = Enumerable.Range(0, inStream ? FactsInStream : 1)
+                .Select(n => (Uscc: _enterprises[n % _enterprises.Count], Id: $"{id}-{n}")).ToList();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events")
+            {
+                Content = new StringContent(string.Join('\n', facts.Select(fact => Fact(fact.Uscc, fact.Id))), Encoding.UTF8, "application/x-ndjson"),
+            };
+            using var response = await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var results = new StreamReader(await response.Content.ReadAsStreamAsync());
+            foreach (var (uscc, factId) in facts)
+            {
+                var line = await results.ReadLineAsync();
+                var result = JsonDocument.Parse(line ?? throw new IOException("The stream ended early.")).RootElement;
+                Assert.Equal(201, result.GetProperty("status").GetInt32());
+                Assert.True(_acknowledged.TryAdd((uscc.Text, factId), result.GetProperty("receipt").GetRawText()));
+                acknowledged();
+            }
+
             return true;
         }
         catch (HttpRequestException)
@@ -110,7 +125,6 @@ public sealed class KillTests : IDisposable
 
     private static long SequenceOf(JsonElement receipt) => receipt.GetProperty("sequence").GetInt64();
 
-    private static StringContent Body(string id) => new(
-        $$$"""{"id":"{{{id}}}","type":"environment.remediation.ordered","effectiveOn":"2017-03-01","data":{"order":"{{{id}}}","measure":"upgrade","dueOn":"2017-06-30"}}""",
-        Encoding.UTF8, "application/json");
+    private static string Fact(Uscc uscc, string id) =>
+        $$$"""{"id":"{{{id}}}","uscc":"{{{uscc}}}","type":"environment.remediation.ordered","effectiveOn":"2017-03-01","data":{"order":"{{{id}}}","measure":"upgrade","dueOn":"2017-06-30"}}""";
 }

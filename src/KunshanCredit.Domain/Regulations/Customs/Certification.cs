@@ -52,13 +52,13 @@ internal sealed record Certification(DateOnly? AdvancedSince, RecordedEvent Gran
         return last;
     }
 
-    private static int TurnWithinDay(CreditFact fact) => fact switch
+    private static Turn TurnWithinDay(CreditFact fact) => fact switch
     {
-        CertificationGranted { Level: CertificationLevel.Advanced } => 1,
-        CertificationGranted => 2,
-        CertificationEnded { Reason: CertificationEnd.Downgraded } => 3,
-        CertificationEnded => 4,
-        _ => 5,
+        CertificationGranted { Level: CertificationLevel.Advanced } => Turn.AdvancedGrant,
+        CertificationGranted => Turn.GeneralGrant,
+        CertificationEnded { Reason: CertificationEnd.Downgraded } => Turn.Downgrade,
+        CertificationEnded => Turn.End,
+        _ => Turn.Whatever,
     };
 
     private static Certification Grant(Certification? before, CertificationLevel level, RecordedEvent granted)
@@ -74,4 +74,14 @@ internal sealed record Certification(DateOnly? AdvancedSince, RecordedEvent Gran
         CertificationEnd.Downgraded => this,
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
+
+    /// <summary>The order of the facts of one day, so that the worst of them prevails.</summary>
+    private enum Turn
+    {
+        AdvancedGrant,
+        GeneralGrant,
+        Downgrade,
+        End,
+        Whatever,
+    }
 }

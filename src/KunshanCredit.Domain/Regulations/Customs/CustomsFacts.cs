@@ -122,16 +122,8 @@ public sealed record PenaltyImposed(PenaltyKind Kind, decimal Fine) : CreditFact
 public sealed record ErrorRateReviewed(string Quarter, decimal Declarations, decimal Errors, decimal NationalRate) : CreditFact
 {
     /// <summary><c>customs.errorRate.reviewed</c></summary>
-    public static FactType Type { get; } = new("customs.errorRate.reviewed", "customs", read =>
-    {
-        var quarter = read.Text("quarter");
-        read.Require(quarter.Length == 0 || IsQuarter(quarter), "quarter", "invalid-quarter",
-            "季度格式须如 2016-Q4。", "A quarter is written like 2016-Q4.");
-        return new ErrorRateReviewed(quarter, read.Integer("declarations"), read.Integer("errors"), read.Decimal("nationalRate"));
-    });
-
-    private static bool IsQuarter(string text) =>
-        text.Length == 7 && text[..4].All(char.IsAsciiDigit) && text[4..6] == "-Q" && text[6] is >= '1' and <= '4';
+    public static FactType Type { get; } = new("customs.errorRate.reviewed", "customs", read => new ErrorRateReviewed(
+        read.Quarter("quarter"), read.Integer("declarations"), read.Integer("errors"), read.Decimal("nationalRate")));
 }
 
 /// <summary>Duties or fines are overdue (拖欠应缴税款、应缴罚没款项).</summary>

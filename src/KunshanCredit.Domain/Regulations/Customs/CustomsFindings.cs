@@ -49,7 +49,7 @@ internal sealed record CustomsFindings(
             return null;
         }
 
-        var byDiscredit = discredited is { Until: { } end }
+        var byDiscredit = discredited?.Until is { } end
             ? BarFrom("14-discredited", end, law.BarYearsAfterDiscredit, discredited.Events)
             : null;
         ApplicationBar? byFailure = null;
@@ -60,6 +60,7 @@ internal sealed record CustomsFindings(
 
         return byDiscredit is null || byFailure?.Until > byDiscredit.Until ? byFailure : byDiscredit;
     }
+
     private static ApplicationBar BarFrom(string article, DateOnly from, Parameter<int> years, IEnumerable<RecordedEvent> events) =>
         new(article, from.AddYears(years.Value), years.Used, events);
 }

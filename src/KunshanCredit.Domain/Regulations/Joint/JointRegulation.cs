@@ -76,7 +76,7 @@ public static class JointRegulation
         var law = input.Law;
         var article = ArticleOf(section.Disposition);
         var decisive = EventsOf(governing, marks);
-        because.Say("/disposition", article, decisive, [law.Triggers.Used], next: AfterPunishment(section.Disposition, holding, marks));
+        because.Say("/disposition", article, decisive, [law.Triggers.Used]);
         because.Say("/triggers", "triggers", EventsOf(holding, marks), [law.Triggers.Used]);
         if (!section.Measures.IsEmpty)
         {
@@ -91,23 +91,6 @@ public static class JointRegulation
         Disposition.None => "triggers",
         _ => throw new InvalidOperationException($"Unknown disposition {disposition}."),
     };
-
-    /// <summary>If the end of every punishing mark is foreseen, punishment ends with the last, and what of the others holds then governs.</summary>
-    private static (object?, DateOnly, string)? AfterPunishment(
-        Disposition disposition, ImmutableArray<JointTrigger> holding, ILookup<string, Mark> marks)
-    {
-        var punishing = holding.Where(trigger => trigger.CallsFor == Disposition.Punishment).SelectMany(trigger => marks[trigger.Code]).ToList();
-        if (disposition != Disposition.Punishment || punishing.Exists(mark => mark.Until is null))
-        {
-            return null;
-        }
-
-        var end = punishing.Max(mark => mark.Until)!.Value;
-        var next = holding
-            .Where(trigger => trigger.CallsFor == Disposition.Incentive && marks[trigger.Code].Any(mark => mark.Until is null || mark.Until > end))
-            .Select(trigger => trigger.CallsFor).FirstOrDefault(Disposition.None);
-        return (next, end, ArticleOf(next));
-    }
 
     private static IEnumerable<RecordedEvent> EventsOf(ImmutableArray<JointTrigger> triggers, ILookup<string, Mark> marks) =>
         triggers.SelectMany(trigger => marks[trigger.Code]).SelectMany(mark => mark.Events);

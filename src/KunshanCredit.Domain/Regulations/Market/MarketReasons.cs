@@ -9,7 +9,11 @@ namespace KunshanCredit.Domain.Regulations.Market;
 internal static class MarketReasons
 {
     public static void Explain(
-        RuleInput<MarketParameters> input, MarketSection section, ImmutableArray<AbnormalEntry> open, ImmutableArray<SeriousTerm> serious)
+        RuleInput<MarketParameters> input,
+        MarketSection section,
+        ImmutableArray<AbnormalEntry> open,
+        ImmutableArray<AbnormalRun> runs,
+        ImmutableArray<SeriousTerm> serious)
     {
         if (!input.Because.Wanted)
         {
@@ -20,7 +24,7 @@ internal static class MarketReasons
         ExplainAbnormal(input.Because, open);
         if (serious is [.., var governing])
         {
-            ExplainSerious(input, governing);
+            ExplainSerious(input, governing, SeriousList.Following(governing, runs, input.Law));
         }
     }
 
@@ -61,13 +65,15 @@ internal static class MarketReasons
         }
     }
 
-    private static void ExplainSerious(RuleInput<MarketParameters> input, SeriousTerm term)
+    private static void ExplainSerious(RuleInput<MarketParameters> input, SeriousTerm term, SeriousTerm? following)
     {
         var (law, because) = (input.Law, input.Because);
         var listings = term.Run.ListingsBefore(term.Since).ToList();
-        because.Say("/serious", "17", listings, [law.AbnormalYears.Used, law.SeriousYears.Used], term.Until, (null, term.Until, "83-9"));
-        because.Say("/serious/since", "83-5(1)", listings, [law.AbnormalYears.Used], term.Until);
-        because.Say("/serious/until", "83-9", listings, [law.AbnormalYears.Used, law.SeriousYears.Used], term.Until);
+        var until = following?.Since ?? term.Until;
+        because.Say("/serious", "17", listings, [law.AbnormalYears.Used, law.SeriousYears.Used], until,
+            following is null ? (null, term.Until, "83-9") : null);
+        because.Say("/serious/since", "83-5(1)", listings, [law.AbnormalYears.Used], until);
+        because.Say("/serious/until", "83-9", listings, [law.AbnormalYears.Used, law.SeriousYears.Used], until);
     }
 
     private static string ArticleOf(AbnormalGround ground) => ground switch

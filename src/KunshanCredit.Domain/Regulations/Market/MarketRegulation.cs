@@ -54,7 +54,7 @@ public static class MarketRegulation
             EnterpriseName = NameOf(input.Facts),
             Marks = Marks(runs, serious),
         };
-        MarketReasons.Explain(input, section, open, serious);
+        MarketReasons.Explain(input, section, open, runs, serious);
         return section;
     }
 

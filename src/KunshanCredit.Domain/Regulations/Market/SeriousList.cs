@@ -21,14 +21,24 @@ internal static class SeriousList
         ImmutableArray<SeriousTerm> unbroken = [];
         foreach (var run in runs)
         {
-            var since = run.Since.AddYears(law.AbnormalYears.Value);
-            if (run.LastsUpTo(since) && asOf.Reached(since))
+            if (TermOf(run, law) is { } term && asOf.Reached(term.Since))
             {
-                var term = new SeriousTerm(since, since.AddYears(law.SeriousYears.Value), run);
-                unbroken = unbroken is [.., var before] && before.Until >= since ? unbroken.Add(term) : [term];
+                unbroken = unbroken is [.., var before] && before.Until >= term.Since ? unbroken.Add(term) : [term];
             }
         }
 
         return unbroken is [.., var last] && !asOf.Reached(last.Until) ? unbroken : [];
+    }
+
+    /// <summary>The listing that takes the place of another before it ends, if the days on the abnormal list go on as known; null if none does.</summary>
+    public static SeriousTerm? Following(SeriousTerm term, ImmutableArray<AbnormalRun> runs, MarketParameters law) => runs
+        .Select(run => TermOf(run, law))
+        .FirstOrDefault(next => next is not null && next.Since > term.Since && next.Since <= term.Until);
+
+    /// <summary>The listing that a run brings once it has lasted long enough; null if it ended before.</summary>
+    private static SeriousTerm? TermOf(AbnormalRun run, MarketParameters law)
+    {
+        var since = run.Since.AddYears(law.AbnormalYears.Value);
+        return run.LastsUpTo(since) ? new SeriousTerm(since, since.AddYears(law.SeriousYears.Value), run) : null;
     }
 }

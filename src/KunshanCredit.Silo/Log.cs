@@ -1,6 +1,6 @@
-namespace KunshanCredit.Silo.Hosting;
+namespace KunshanCredit.Silo;
 
-/// <summary>What the host logs.</summary>
+/// <summary>What the service logs: ids and numbers, never bodies, keys or codes.</summary>
 internal static partial class Log
 {
     [LoggerMessage(101, LogLevel.Information, "{Count} standings changed by time alone on {Today}.")]
@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(104, LogLevel.Information, "The demo city is ready: {Enterprises} enterprises.")]
     public static partial void DemoReady(ILogger logger, int enterprises);
+
+    [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
+    public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

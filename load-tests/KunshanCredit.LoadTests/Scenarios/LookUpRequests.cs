@@ -1,0 +1,28 @@
+using System.Net;
+using System.Text;
+
+namespace KunshanCredit.LoadTests.Scenarios;
+
+/// <summary>Look-ups of the surcharges by a water or gas company, as the bytes that go over the wire.</summary>
+internal static class LookUpRequests
+{
+    private const string Key = "demo-utility";
+
+    /// <summary>The plain look-up of each enterprise.</summary>
+    public static byte[][] Plain(IPEndPoint server, IEnumerable<string> codes) => [.. codes.Select(code => Get(server, code, "surcharges"))];
+
+    /// <summary>The look-up with reasons.</summary>
+    public static byte[][] Explained(IPEndPoint server, IEnumerable<string> codes) =>
+        [.. codes.Select(code => Get(server, code, "surcharges?explain=true"))];
+
+    /// <summary>The look-up by a caller who has the answer already.</summary>
+    public static byte[][] Known(IPEndPoint server, IEnumerable<string> codes, IEnumerable<string> tags) =>
+        [.. codes.Zip(tags, (code, tag) => Get(server, code, "surcharges", $"If-None-Match: {tag}\r\n"))];
+
+    /// <summary>Of the same form, for the reference server, which answers any of them with the same number of bytes.</summary>
+    public static byte[][] ToReference(IPEndPoint server, IEnumerable<string> codes, int size) =>
+        [.. codes.Select(code => Get(server, code, $"fixed-{size}"))];
+
+    private static byte[] Get(IPEndPoint server, string code, string resource, string more = "") => Encoding.ASCII.GetBytes(
+        $"GET /v1/enterprises/{code}/{resource} HTTP/1.1\r\nHost: {server}\r\nAccept: application/json\r\nAuthorization: Bearer {Key}\r\n{more}\r\n");
+}
