@@ -73,24 +73,15 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
             board.Publish(_committed);
         }
 
-        LeaveIfUnknown();
         return new RecordReply(
             RecordState.Done,
             [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
             request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
     }
 
-    public Task<AnswerReply> LookUpAsync(LookUpRequest request)
-    {
-        LeaveIfUnknown();
-        return Task.FromResult(_committed.LookUp(request));
-    }
+    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => Task.FromResult(_committed.LookUp(request));
 
-    public Task<AnswerReply> EventsAsync(EventsRequest request)
-    {
-        LeaveIfUnknown();
-        return Task.FromResult(_committed.Events(request));
-    }
+    public Task<AnswerReply> EventsAsync(EventsRequest request) => Task.FromResult(_committed.Events(request));
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
 
@@ -129,15 +120,6 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         _lostItsPlace = true;
         board.TakeDown(_committed);
         DeactivateOnIdle();
-    }
-
-    /// <summary>A question about a code that nobody has reported on must not keep an activation.</summary>
-    private void LeaveIfUnknown()
-    {
-        if (_ledger.History.Sequence == 0)
-        {
-            DeactivateOnIdle();
-        }
     }
 
     private byte[] Standing(bool english) =>
