@@ -45,11 +45,29 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
 
     public async Task<RecordReply> RecordAsync(RecordRequest request)
     {
-        if (_lostItsPlace)
+        var isSettled = false;
+        try
         {
-            return NotDone(RecordState.TryAgain);
+            var reply = _lostItsPlace ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
+            isSettled = reply.State == RecordState.Done;
+            return reply;
         }
+        finally
+        {
+            // However it ended, by an answer or by an exception: what the ledger took on and the disk did not must not be acknowledged later.
+            if (!isSettled)
+            {
+                GiveUp();
+            }
+        }
+    }
 
+    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => Task.FromResult(_committed.LookUp(request));
+
+    public Task<AnswerReply> EventsAsync(EventsRequest request) => Task.FromResult(_committed.Events(request));
+
+    private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
+    {
         var expectedHead = _ledger.History.Sequence;
         var decisions = Decide(request);
         var recorded = decisions.OfType<RecordDecision.Recorded>().Select(decision => decision.Event).ToImmutableArray();
@@ -63,7 +81,6 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         // A repeat or a refusal can rest on a fact that is still on its way to the disk: it waits as the fact itself does.
         if (await OutcomeOf(_lastAppend) is { } failure)
         {
-            GiveUp();
             return NotDone(failure);
         }
 
@@ -78,10 +95,6 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
             [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
             request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
     }
-
-    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => Task.FromResult(_committed.LookUp(request));
-
-    public Task<AnswerReply> EventsAsync(EventsRequest request) => Task.FromResult(_committed.Events(request));
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
 

@@ -121,6 +121,19 @@ public sealed class EnterpriseGrainTests(ClusterFixture cluster) : IClassFixture
     }
 
     [Fact]
+    public async Task A_failure_that_nobody_foresaw_leaves_no_fact_to_be_acknowledged_later()
+    {
+        await Grain.RecordAsync(Reporting(Rating("A", "2015", "green")));
+        cluster.Log.FailNext(MemoryFactLog.Failure.Unforeseen);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Grain.RecordAsync(Reporting(Rating("B", "2016", "red"))));
+        var repeat = await UntilDoneAsync(Reporting(Rating("B", "2016", "red")));
+
+        Assert.Equal((RecordOutcome.Recorded, 2L), (repeat.Results[0].Outcome, repeat.Results[0].Receipt!.Sequence));
+        Assert.Equal(2, (await cluster.Log.ReadAsync(_uscc, default)).Count);
+    }
+
+    [Fact]
     public async Task An_activation_that_lost_its_place_says_so_and_the_next_call_succeeds()
     {
         await Grain.RecordAsync(Reporting(Rating("A", "2015", "green")));

@@ -20,6 +20,9 @@ public sealed class MemoryFactLog : IFactLog
 
         /// <summary>It was written, but nobody heard.</summary>
         AfterCommit,
+
+        /// <summary>Nothing was written, and the log broke its own promise of how it fails.</summary>
+        Unforeseen,
     }
 
     /// <summary>How many appends were committed.</summary>
@@ -62,6 +65,11 @@ public sealed class MemoryFactLog : IFactLog
         if (failure == Failure.BeforeCommit)
         {
             throw new FactLogUnavailableException("Told to fail before the commit.");
+        }
+
+        if (failure == Failure.Unforeseen)
+        {
+            throw new InvalidOperationException("Told to fail as nobody foresaw.");
         }
 
         var outcome = Commit(append);

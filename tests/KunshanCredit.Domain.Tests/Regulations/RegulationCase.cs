@@ -27,14 +27,16 @@ public sealed record RegulationCase(
     Dictionary<string, JsonElement> Expect,
     Dictionary<string, string>? Because = null)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectRequiredConstructorParameters = false,
+    };
 
     /// <summary>All case files under a folder.</summary>
     public static IEnumerable<(string File, CaseFile Content)> LoadAll(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetRelativePath(folder, file), JsonSerializer.Deserialize<CaseFile>(File.ReadAllText(file), Relaxed)!));
-
-    private static readonly JsonSerializerOptions Relaxed = new(Strict) { RespectRequiredConstructorParameters = false };
+            .Select(file => (Path.GetRelativePath(folder, file), JsonSerializer.Deserialize<CaseFile>(File.ReadAllText(file), Reading)!));
 
     /// <summary>What the whole standing says on the day, reasons included.</summary>
     public JsonElement Answer()
