@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.TestKit;
+using KunshanCredit.TestKit.Processes;
 
 namespace KunshanCredit.Silo.Tests.Durability;
 
