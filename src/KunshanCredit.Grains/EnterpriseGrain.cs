@@ -16,10 +16,10 @@ namespace KunshanCredit.Grains;
 internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimeProvider clock, ILogger<EnterpriseGrain> logger)
     : Grain, IEnterpriseGrain
 {
+    private readonly TaskCompletionSource<AppendOutcome> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EnterpriseLedger _ledger = null!;
     private EnterpriseState _committed = null!;
     private Task<AppendOutcome> _lastAppend = Task.FromResult(AppendOutcome.Committed);
-    private bool _lostItsPlace;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         var isSettled = false;
         try
         {
-            var reply = _lostItsPlace ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
+            var reply = _givenUp.Task.IsCompleted ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
             isSettled = reply.State == RecordState.Done;
             return reply;
         }
@@ -113,12 +113,12 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         return decisions;
     }
 
-    /// <summary>Null if the append is on disk.</summary>
+    /// <summary>Null if the append is on disk. Whoever still waits when the activation is given up need not: he is to try again at the next one.</summary>
     private async Task<RecordState?> OutcomeOf(Task<AppendOutcome> append)
     {
         try
         {
-            return await append == AppendOutcome.Committed ? null : RecordState.TryAgain;
+            return await await Task.WhenAny(append, _givenUp.Task) == AppendOutcome.Committed ? null : RecordState.TryAgain;
         }
         catch (FactLogUnavailableException failure)
         {
@@ -130,7 +130,7 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
     /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
     private void GiveUp()
     {
-        _lostItsPlace = true;
+        _givenUp.TrySetResult(AppendOutcome.Conflict);
         board.TakeDown(_committed);
         DeactivateOnIdle();
     }

@@ -1,5 +1,6 @@
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains;
 using KunshanCredit.Storage.Sqlite;
 
 namespace KunshanCredit.Silo.Hosting;
@@ -9,6 +10,9 @@ internal sealed class StorageOptions
 {
     /// <summary>The directory of the embedded store, relative to where the service was started.</summary>
     public string Directory { get; init; } = "./data";
+
+    /// <summary>How long each call to the store is waited for.</summary>
+    public double PatienceSeconds { get; init; } = 10;
 }
 
 /// <summary>The embedded store in the service.</summary>
@@ -20,7 +24,8 @@ internal static class Storage
         builder.Services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
         builder.Services.AddSingleton<SqliteFactLog>();
         builder.Services.AddSingleton<SqliteCity>();
-        builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<SqliteFactLog>());
+        builder.Services.AddSingleton<IFactLog>(services => new BoundedFactLog(
+            services.GetRequiredService<SqliteFactLog>(), TimeSpan.FromSeconds(options.PatienceSeconds)));
         builder.Services.AddSingleton<ICity>(services => services.GetRequiredService<SqliteCity>());
         builder.Services.AddHostedService<DueSweeper>();
     }
