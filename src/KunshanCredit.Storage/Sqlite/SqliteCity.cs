@@ -124,7 +124,7 @@ public sealed class SqliteCity : ICity, IDisposable
         using var transaction = index.BeginTransaction();
         foreach (var (uscc, events) in ReadAll(log))
         {
-            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, asOf), expectedHead: 0);
+            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, asOf), 0, EventCanon.NoHash);
         }
 
         transaction.Commit();
