@@ -98,6 +98,8 @@ internal sealed class Caller(FaultyCluster cluster)
     {
         for (var attempt = 1; attempt <= Patience; attempt++)
         {
+            // No two attempts at the same instant: what is decided anew must not look like what was decided before.
+            cluster.Clock.Advance(TimeSpan.FromMilliseconds(1));
             try
             {
                 var reply = await call();

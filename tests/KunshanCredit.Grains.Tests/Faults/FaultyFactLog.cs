@@ -27,12 +27,15 @@ public enum Fault
     IsDoneTooLate,
 }
 
-/// <summary>Stands before a log, counts the calls, and lets exactly the N-th fail.</summary>
+/// <summary>
+/// Stands before a log, counts the calls, and lets exactly the N-th fail. As in a real store, calls are taken in their order but answered later.
+/// </summary>
 public sealed class FaultyFactLog(IFactLog log) : IFactLog
 {
     private readonly Lock _counting = new();
     private TaskCompletionSource _release = new();
     private Task _late = Task.CompletedTask;
+    private Task _turn = Task.CompletedTask;
     private Fault _fault;
     private int _callsLeft;
 
@@ -65,26 +68,46 @@ public sealed class FaultyFactLog(IFactLog log) : IFactLog
     {
         lock (_counting)
         {
-            return --_callsLeft == 0 ? FailAsync(call) : call();
+            var fails = --_callsLeft == 0;
+            if (fails && _fault is (Fault.Hangs or Fault.IsDoneLate or Fault.IsDoneTooLate))
+            {
+                return HangAsync(call);
+            }
+
+            var turn = TakeTurnAsync(_turn, fails ? () => FailAsync(call) : call);
+            _turn = turn;
+            return turn;
         }
+    }
+
+    private static async Task<T> TakeTurnAsync<T>(Task before, Func<Task<T>> call)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        return await call();
     }
 
     private async Task<T> FailAsync<T>(Func<Task<T>> call)
     {
-        switch (_fault)
+        if (_fault is Fault.ThrowsAfter or Fault.IsCancelledAfter)
         {
-            case Fault.ThrowsAfter or Fault.IsCancelledAfter:
-                await call();
-                break;
-            case Fault.IsDoneLate or Fault.IsDoneTooLate:
-                return await (Task<T>)(_late = CallWhenReleasedAsync(call));
-            case Fault.Hangs:
-                return await new TaskCompletionSource<T>().Task;
+            await call();
         }
 
         throw _fault is Fault.ThrowsBefore or Fault.ThrowsAfter
             ? new FactLogUnavailableException($"The store {_fault}.")
             : new OperationCanceledException($"The call {_fault}.");
+    }
+
+    private Task<T> HangAsync<T>(Func<Task<T>> call)
+    {
+        if (_fault == Fault.Hangs)
+        {
+            return new TaskCompletionSource<T>().Task;
+        }
+
+        var late = CallWhenReleasedAsync(call);
+        _late = late;
+        return late;
     }
 
     private async Task<T> CallWhenReleasedAsync<T>(Func<Task<T>> call)
