@@ -4,20 +4,28 @@ using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
 using KunshanCredit.Storage.Sqlite;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace KunshanCredit.Silo.Hosting;
 
-/// <summary>Health, readiness and metrics.</summary>
+/// <summary>Health, readiness, metrics, logs, traces and the dashboard.</summary>
 internal static class Observability
 {
-    public static void AddObservability(this WebApplicationBuilder builder) => builder.Services.AddOpenTelemetry()
-        .WithMetrics(metrics => metrics
+    public static void AddObservability(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
             .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName)
-            .AddMeter("Microsoft.Orleans")
+            .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter());
+        builder.AddLogs();
+        builder.AddTraces();
+        builder.AddDashboard();
+    }
 
     public static void MapObservability(this WebApplication app)
     {
+        app.MapDashboard();
         app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Describe(Operations.Metrics);
