@@ -14,10 +14,11 @@ internal static class Observability
     public static void AddObservability(this WebApplicationBuilder builder)
     {
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
-            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName)
+            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, ServiceMetrics.MeterName)
             .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter());
+        builder.Services.AddSingleton<ServiceMetrics>();
         builder.AddLogs();
         builder.AddTraces();
         builder.AddDashboard();
@@ -25,6 +26,7 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
+        app.Services.GetRequiredService<ServiceMetrics>();
         app.MapDashboard();
         app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
@@ -36,7 +38,9 @@ internal static class Observability
         var services = context.RequestServices;
         var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
             && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        if (!siloIsActive || !Demonstration.IsLoaded(services) || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
+        var ready = siloIsActive && Demonstration.IsLoaded(services) && await services.GetRequiredService<SqliteFactLog>().IsReadyAsync();
+        services.GetRequiredService<ServiceMetrics>().Answered(ready);
+        if (!ready)
         {
             await Problem.Unavailable.WriteTo(context);
             return;
