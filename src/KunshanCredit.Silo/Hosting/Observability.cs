@@ -1,8 +1,6 @@
 using KunshanCredit.Grains;
-using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
-using KunshanCredit.Storage.Sqlite;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -14,11 +12,11 @@ internal static class Observability
     public static void AddObservability(this WebApplicationBuilder builder)
     {
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
-            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, ServiceMetrics.MeterName)
+            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, Readiness.MeterName)
             .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter());
-        builder.Services.AddSingleton<ServiceMetrics>();
+        builder.Services.AddSingleton<Readiness>();
         builder.AddLogs();
         builder.AddTraces();
         builder.AddDashboard();
@@ -26,7 +24,7 @@ internal static class Observability
 
     public static void MapObservability(this WebApplication app)
     {
-        app.Services.GetRequiredService<ServiceMetrics>();
+        app.Services.GetRequiredService<Readiness>();
         app.MapDashboard();
         app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
@@ -35,12 +33,7 @@ internal static class Observability
 
     private static async Task Ready(HttpContext context)
     {
-        var services = context.RequestServices;
-        var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
-            && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        var ready = siloIsActive && Demonstration.IsLoaded(services) && await services.GetRequiredService<SqliteFactLog>().IsReadyAsync();
-        services.GetRequiredService<ServiceMetrics>().Answered(ready);
-        if (!ready)
+        if (!await context.RequestServices.GetRequiredService<Readiness>().IsReadyAsync(context.RequestAborted))
         {
             await Problem.Unavailable.WriteTo(context);
             return;
