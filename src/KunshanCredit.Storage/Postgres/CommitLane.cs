@@ -21,6 +21,7 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+    private int _session;
     private PendingAppend? _heldOver;
 
     /// <param name="store">Where to write.</param>
@@ -29,6 +30,7 @@ internal sealed class CommitLane : IAsyncDisposable
     {
         (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store));
         _loop = Task.Run(RunAsync);
+        EndWithLoop();
     }
 
     /// <summary>Hands an append to the writer, in order.</summary>
@@ -56,6 +58,9 @@ internal sealed class CommitLane : IAsyncDisposable
             await WriteAsync(TakeBatch());
         }
     }
+
+    /// <summary>A silo whose writer broke in a way that nobody foresaw must not live on without it: the exception ends the process.</summary>
+    private async void EndWithLoop() => await _loop;
 
     /// <summary>
     /// Everything that waits, one group per enterprise. An append that does not follow on its enterprise's group is another activation's: it ends
@@ -121,8 +126,13 @@ internal sealed class CommitLane : IAsyncDisposable
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
-        var connection = _connection ??= await _store.OpenWriterAsync(CancellationToken.None);
-        await using var batch = new NpgsqlBatch(connection);
+        if (_connection is null)
+        {
+            _connection = await _store.OpenWriterAsync(CancellationToken.None);
+            _session = _connection.ProcessID;
+        }
+
+        await using var batch = new NpgsqlBatch(_connection);
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
         await using (var row = await batch.ExecuteReaderAsync())
@@ -151,15 +161,14 @@ internal sealed class CommitLane : IAsyncDisposable
     /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
     private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
     {
-        if (_connection is not { } lost)
+        if (_connection is null)
         {
             await FailAsync(groups, failure);
             return;
         }
 
-        var session = lost.ProcessID;
         await DisconnectAsync();
-        var written = await _outcomes.WrittenAsync(session, groups);
+        var written = await _outcomes.WrittenAsync(_session, groups);
         groups.Where(group => written?.Contains(group.Uscc.Text) == true).ToList().ForEach(group => group.Complete(AppendOutcome.Committed));
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
