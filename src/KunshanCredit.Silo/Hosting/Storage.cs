@@ -1,5 +1,6 @@
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains;
 using KunshanCredit.Storage;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.Storage.Sqlite;
@@ -30,6 +31,12 @@ internal sealed class StorageOptions
     /// <summary>Connects to PostgreSQL as the role that owns the schema; empty if somebody else keeps the schema up to date.</summary>
     public string OwnerConnectionString { get; init; } = "";
 
+    /// <summary>A file beside the database that remembers how many events were acknowledged; empty for none. With PostgreSQL only.</summary>
+    public string HeadFile { get; init; } = "";
+
+    /// <summary>How long each call to the store is waited for.</summary>
+    public double PatienceSeconds { get; init; } = 10;
+
     /// <summary>The settings of a configuration.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing.</exception>
     public static StorageOptions Of(IConfiguration configuration)
@@ -59,23 +66,12 @@ internal static class Storage
         builder.Services.AddHostedService<DueSweeper>();
     }
 
-    /// <summary>Brings the schema of a shared store up to date, if the service is told how.</summary>
-    public static async Task PrepareStorageAsync(this WebApplication app)
-    {
-        var options = StorageOptions.Of(app.Configuration);
-        if (options is { Provider: StorageProvider.Postgres, OwnerConnectionString.Length: > 0 })
-        {
-            var steps = await PostgresSchema.MigrateAsync(options.OwnerConnectionString, app.Lifetime.ApplicationStopping);
-            Log.SchemaIsUpToDate(app.Logger, PostgresSchema.Latest, steps);
-        }
-    }
-
     private static void AddSqlite(IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
         services.AddSingleton<SqliteFactLog>();
         services.AddSingleton<SqliteCity>();
-        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<SqliteFactLog>());
+        services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<SqliteFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
@@ -84,12 +80,15 @@ internal static class Storage
     private static void AddPostgres(WebApplicationBuilder builder, StorageOptions options)
     {
         var services = builder.Services;
-        services.AddSingleton(_ => new PostgresStore(options.ConnectionString));
+        services.AddSingleton(_ => new PostgresStore(
+            options.ConnectionString, options.HeadFile.Length == 0 ? null : HeadFile.Open(options.HeadFile)));
         services.AddSingleton(provider => new PostgresFactLog(provider.GetRequiredService<PostgresStore>(), builder.SiloName()));
         services.AddSingleton<PostgresCity>();
-        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<PostgresFactLog>());
+        services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<PostgresFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
     }
+
+    private static BoundedFactLog Bounded(IFactLog log, StorageOptions options) => new(log, TimeSpan.FromSeconds(options.PatienceSeconds));
 }

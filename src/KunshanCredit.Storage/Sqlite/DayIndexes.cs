@@ -60,7 +60,14 @@ internal sealed class DayIndexes : IDisposable
             }
 
             current = uscc;
-            events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+            try
+            {
+                events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+            }
+            catch (InvalidDataException unreadable)
+            {
+                throw new InvalidDataException($"{uscc}, event {events.Count + 1}: {unreadable.Message}", unreadable);
+            }
         }
 
         if (current is not null)
@@ -95,7 +102,7 @@ internal sealed class DayIndexes : IDisposable
         using var transaction = index.BeginTransaction();
         foreach (var (uscc, events) in log)
         {
-            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), expectedHead: 0);
+            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), 0, EventCanon.NoHash);
         }
 
         transaction.Commit();

@@ -4,7 +4,8 @@ using Npgsql;
 namespace KunshanCredit.TestKit.Processes;
 
 /// <summary>
-/// A PostgreSQL server of its own in a directory, with the roles of the service, durable as in production. Everything listens on loopback and trusts it.
+/// A PostgreSQL server of its own in a directory, with the roles of the service, durable as in production. It listens at one address, of
+/// loopback unless told otherwise, and trusts its neighbours.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -15,15 +16,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly DirectoryInfo _directory;
     private readonly bool _isTemporary;
+    private readonly Place _place;
     private readonly string[] _settings;
     private Process? _process;
     private int _databases;
 
-    private PostgresServer(DirectoryInfo directory, bool isTemporary, int port, string[] settings) =>
-        (_directory, _isTemporary, Port, _settings) = (directory, isTemporary, port, settings);
+    private PostgresServer(DirectoryInfo directory, bool isTemporary, Place place, string[] settings) =>
+        (_directory, _isTemporary, _place, _settings) = (directory, isTemporary, place, settings);
 
-    /// <summary>The port on loopback; it stays the same when the server is started again.</summary>
-    public int Port { get; }
+    /// <summary>Its port; it stays the same when the server is started again.</summary>
+    public int Port { get; } = Ports.Free();
 
     /// <summary>The process of the postmaster.</summary>
     /// <exception cref="InvalidOperationException">The server does not run.</exception>
@@ -38,16 +40,20 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes and starts a server in a directory of its own that goes when it does.</summary>
     public static Task<PostgresServer> StartNewAsync(params string[] settings) =>
-        StartNewInAsync(Directory.CreateTempSubdirectory("credit-pg-"), isTemporary: true, settings);
+        StartNewAsync(Place.Loopback, settings);
+
+    /// <summary>The same in another place, whose neighbours it trusts as well.</summary>
+    public static Task<PostgresServer> StartNewAsync(Place place, params string[] settings) =>
+        StartNewInAsync(Directory.CreateTempSubdirectory("credit-pg-"), isTemporary: true, place, settings);
 
     /// <summary>Makes and starts a server in an empty directory, which stays.</summary>
     public static Task<PostgresServer> StartNewInAsync(string directory, params string[] settings) =>
-        StartNewInAsync(Directory.CreateDirectory(directory), isTemporary: false, settings);
+        StartNewInAsync(Directory.CreateDirectory(directory), isTemporary: false, Place.Loopback, settings);
 
     /// <summary>What a client needs to connect to a database as one of the roles.</summary>
     public string ConnectionString(string database, string user = "credit_application") => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1",
+        Host = _place.Address,
         Port = Port,
         Database = database,
         Username = user,
@@ -73,16 +79,16 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server again on its data and its port.</summary>
     public async Task StartAsync()
     {
-        var arguments = new List<string> { "-D", Data, "-p", $"{Port}", "-k", _directory.FullName, "-h", "127.0.0.1" };
+        var arguments = new List<string> { "-D", Data, "-p", $"{Port}", "-k", _directory.FullName, "-h", _place.Address };
         arguments.AddRange(_settings.Append($"max_connections={MaxConnections}").SelectMany(setting => new[] { "-c", setting }));
-        _process = Start("postgres", [.. arguments]);
+        _process = Start(_place, "postgres", [.. arguments]);
         await WaitUntilItAnswersAsync();
     }
 
     /// <summary>Stops it at once but in order, as an operator's restart does: clients are thrown out.</summary>
     public async Task StopAsync()
     {
-        await RunAsync(Start("pg_ctl", ["stop", "-D", Data, "-m", "fast", "-w"]));
+        await RunAsync(Start(Place.Loopback, "pg_ctl", ["stop", "-D", Data, "-m", "fast", "-w"]));
         await Running.WaitForExitAsync();
         _process = null;
     }
@@ -90,12 +96,18 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills the postmaster and all of its children in one moment.</summary>
     public void Kill()
     {
-        var processes = Directory.GetDirectories("/proc").Select(Path.GetFileName)
-            .Where(name => int.TryParse(name, out var id) && ParentOf(id) == ProcessId).Select(int.Parse!).Prepend(ProcessId);
-        using var kill = Process.Start("kill", ["-9", .. processes.Select(id => $"{id}")]);
-        kill.WaitForExit();
+        Signal("KILL");
         Running.WaitForExit();
         _process = null;
+    }
+
+    /// <summary>Sends the postmaster and all of its children a signal in one moment: STOP, CONT …</summary>
+    public void Signal(string name)
+    {
+        var processes = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+            .Where(each => int.TryParse(each, out var id) && ParentOf(id) == ProcessId).Select(int.Parse!).Prepend(ProcessId);
+        using var kill = Process.Start("kill", ["-" + name, .. processes.Select(id => $"{id}")]);
+        kill.WaitForExit();
     }
 
     public async ValueTask DisposeAsync()
@@ -111,27 +123,27 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static async Task<PostgresServer> StartNewInAsync(DirectoryInfo directory, bool isTemporary, string[] settings)
+    private static async Task<PostgresServer> StartNewInAsync(DirectoryInfo directory, bool isTemporary, Place place, string[] settings)
     {
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync(Process.Start("chown", [Superuser, directory.FullName]));
         }
 
-        var server = new PostgresServer(directory, isTemporary, Ports.Free(), settings);
-        await RunAsync(Start("initdb", ["-D", server.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"]));
+        var server = new PostgresServer(directory, isTemporary, place, settings);
+        await RunAsync(Start(Place.Loopback, "initdb", ["-D", server.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums"]));
+        await File.AppendAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), "host all all samenet trust\n");
         await server.StartAsync();
         await server.ExecuteAsync(Superuser, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "roles.sql")));
         return server;
     }
 
     /// <summary>PostgreSQL refuses to run as root: there it runs as the user that its package made.</summary>
-    private static Process Start(string program, string[] arguments)
+    private static Process Start(Place place, string program, string[] arguments)
     {
         var path = Path.Combine(Home, program);
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups", path, .. arguments]
-            : [path, .. arguments];
+        string[] asUser = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups"] : [];
+        string[] command = [.. place.Command, .. asUser, path, .. arguments];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

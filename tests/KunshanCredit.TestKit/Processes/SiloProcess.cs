@@ -11,10 +11,11 @@ public sealed class SiloProcess : IDisposable
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _output = new();
 
-    private SiloProcess(IReadOnlyDictionary<string, string> settings)
+    private SiloProcess(SiloLaunch launch)
     {
-        Address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KunshanCredit.Silo.dll")])
+        Address = new Uri($"http://{launch.Place.Address}:{launch.HttpPort}");
+        string[] command = [.. launch.Place.Command, "dotnet", Path.Combine(AppContext.BaseDirectory, launch.Program)];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -22,12 +23,12 @@ public sealed class SiloProcess : IDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = Address.ToString(),
-                ["Orleans__SiloPort"] = $"{Ports.Free()}",
-                ["Orleans__GatewayPort"] = $"{Ports.Free()}",
+                ["Orleans__SiloPort"] = $"{launch.SiloPort}",
+                ["Orleans__GatewayPort"] = $"{launch.GatewayPort}",
                 ["Clock__StartsOn"] = "2017-03-01",
             },
         };
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in launch.Settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -54,10 +55,17 @@ public sealed class SiloProcess : IDisposable
     /// <summary>Everything that it has printed.</summary>
     public IEnumerable<string> Output => _output;
 
+    /// <summary>Completes when it serves.</summary>
+    /// <exception cref="InvalidOperationException">It ended before; the message holds what it printed.</exception>
+    public Task Serving => _listening.Task;
+
+    /// <summary>Starts the service and does not wait for it.</summary>
+    public static SiloProcess Launch(SiloLaunch launch) => new(launch);
+
     /// <summary>Starts the service with settings (<c>Storage:Directory</c> …) and waits until it serves.</summary>
     public static async Task<SiloProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
-        var silo = new SiloProcess(settings);
+        var silo = Launch(new SiloLaunch(settings));
         await silo._listening.Task;
         return silo;
     }
