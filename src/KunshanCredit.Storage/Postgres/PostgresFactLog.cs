@@ -21,7 +21,8 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<string?> WeaknessAsync(CancellationToken cancellationToken) => _store.WeaknessAsync(cancellationToken);
+    public async Task<string?> WeaknessAsync(CancellationToken cancellationToken) =>
+        Array.TrueForAll(_lanes, lane => lane.IsAlive) ? await _store.WeaknessAsync(cancellationToken) : "a writer of this silo has ended; start it again";
 
     /// <inheritdoc/>
     public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await _store.ReadAsync<long>(
