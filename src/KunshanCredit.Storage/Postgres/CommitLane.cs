@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using KunshanCredit.Domain.Enterprises;
@@ -21,6 +22,8 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+
+    // Kept from when it was opened: a connection that broke no longer tells.
     private int _session;
     private PendingAppend? _heldOver;
 
@@ -121,18 +124,18 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await ResolveAsync(groups, failure);
         }
+        catch (InvalidOperationException failure) when (_connection is { State: not ConnectionState.Open })
+        {
+            // The driver says so of a connection that it found dead in this very moment.
+            await ResolveAsync(groups, failure);
+        }
     }
 
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
-        if (_connection is null)
-        {
-            _connection = await _store.OpenWriterAsync(CancellationToken.None);
-            _session = _connection.ProcessID;
-        }
-
-        await using var batch = new NpgsqlBatch(_connection);
+        var connection = await ConnectAsync();
+        await using var batch = new NpgsqlBatch(connection);
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
         await using (var row = await batch.ExecuteReaderAsync())
@@ -159,7 +162,7 @@ internal sealed class CommitLane : IAsyncDisposable
     }
 
     /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
-    private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task ResolveAsync(List<AppendGroup> groups, Exception failure)
     {
         if (_connection is null)
         {
@@ -173,11 +176,24 @@ internal sealed class CommitLane : IAsyncDisposable
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
 
-    private async Task FailAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task FailAsync(List<AppendGroup> groups, Exception failure)
     {
         await DisconnectAsync();
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));
+    }
+
+    /// <summary>The connection, or a new one if it died while nothing was written on it: the driver notices that by itself.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        if (_connection is not { State: ConnectionState.Open })
+        {
+            await DisconnectAsync();
+            _connection = await _store.OpenWriterAsync(CancellationToken.None);
+            _session = _connection.ProcessID;
+        }
+
+        return _connection;
     }
 
     private async Task DisconnectAsync()
