@@ -18,7 +18,7 @@ public abstract class FactLogContract
     {
         var uscc = TestEnterprises.New();
 
-        Assert.False(await Log.KnowsAsync(uscc, default));
+        Assert.Equal(0, await Log.HeadAsync(uscc, default));
         Assert.Empty(await Log.ReadAsync(uscc, default));
     }
 
@@ -31,7 +31,7 @@ public abstract class FactLogContract
 
         Assert.Equal(AppendOutcome.Committed, await Log.AppendAsync(append));
 
-        Assert.True(await Log.KnowsAsync(uscc, default));
+        Assert.Equal(1, await Log.HeadAsync(uscc, default));
         Assert.Equal(append.Events, await Log.ReadAsync(uscc, default));
     }
 

@@ -41,7 +41,7 @@ public sealed class MemoryFactLog : IFactLog
     public void Release() => _gate?.SetResult();
 
     /// <inheritdoc/>
-    public async Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken) => (await ReadAsync(uscc, cancellationToken)).Count > 0;
+    public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await ReadAsync(uscc, cancellationToken)).Count;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
@@ -29,6 +30,14 @@ public sealed record EnterpriseSummary(
     bool SecurityBanned,
     ImmutableArray<Mark> Marks)
 {
+    /// <summary>
+    /// What others act upon, as canonical JSON: a change record is written whenever it differs from what it was. Equal texts mean equal values.
+    /// </summary>
+    public string Outward { get; } = Text(
+        ("colour", Colour), ("customsClass", CustomsClass), ("marks", Marks.IsEmpty ? null : string.Join(' ', Marks.Select(mark => mark.Code).Order(StringComparer.Ordinal))),
+        ("securityBanned", SecurityBanned ? "true" : null), ("securityCategory", SecurityCategory),
+        ("securityScore", SecurityScore is { } score ? JsonDecimal.Plain(score) : null), ("taxLevel", TaxLevel), ("tier", Tier));
+
     /// <summary>The row of a history on a day.</summary>
     public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day)
     {
@@ -47,5 +56,20 @@ public sealed record EnterpriseSummary(
             [.. standing.Sections.SelectMany(section => section.Values.Marks)]);
 
         bool Counts(string section) => standing.Section(section).HasFacts;
+    }
+
+    /// <summary>Codes, classes and numbers need no escapes.</summary>
+    private static string Text(params ReadOnlySpan<(string Name, string? Value)> members)
+    {
+        var text = new StringBuilder("{");
+        foreach (var (name, value) in members)
+        {
+            if (value is not null)
+            {
+                text.Append(text.Length == 1 ? "\"" : ",\"").Append(name).Append("\":\"").Append(value).Append('"');
+            }
+        }
+
+        return text.Append('}').ToString();
     }
 }

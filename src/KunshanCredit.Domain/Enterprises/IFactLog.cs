@@ -9,9 +9,9 @@ namespace KunshanCredit.Domain.Enterprises;
 /// </summary>
 public interface IFactLog
 {
-    /// <summary>Whether anything is recorded about an enterprise.</summary>
+    /// <summary>The sequence of the last event of an enterprise, everything acknowledged before the call included; 0 if nothing is recorded.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
-    Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken);
+    Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken);
 
     /// <summary>All events of an enterprise, oldest first; empty if it is unknown.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>

@@ -42,7 +42,7 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     }
 
     private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
-        await log.KnowsAsync(uscc, CancellationToken.None) ? await question(Grain(uscc))
+        await log.HeadAsync(uscc, CancellationToken.None) > 0 ? await question(Grain(uscc))
         : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
 
     private IEnterpriseGrain Grain(Uscc uscc) => grains.GetGrain<IEnterpriseGrain>(uscc.Text);

@@ -8,17 +8,15 @@ namespace KunshanCredit.Storage.Sqlite;
 /// The city on the embedded store. Today is answered from the index that each append keeps, after the rows that time has overtaken were assessed
 /// again. Another day is answered from an index in memory, assessed from the log for that day and kept while nothing is recorded.
 /// </summary>
-public sealed class SqliteCity : ICity, IDisposable
+public sealed class SqliteCity : ICity, IDueRows, IDisposable
 {
-    private const int DaysKept = 4;
     private const string SelectDue = "select uscc from enterprises where valid_until <= $1 or assessed_on > $1";
     private const string SelectAll = $"select uscc, {FactRows.Columns} from events order by uscc, sequence";
     private const string SelectPosition = "select coalesce(max(position), 0) from events";
     private readonly SqliteFactLog _log;
     private readonly SqliteReaders _readers;
     private readonly TimeProvider _clock;
-    private readonly SemaphoreSlim _turn = new(1);
-    private readonly List<(DateOnly Day, long Position, SqliteConnection Index)> _days = [];
+    private readonly DayIndexes _days = new();
 
     public SqliteCity(SqliteStore store, SqliteFactLog log, TimeProvider clock)
     {
@@ -41,7 +39,7 @@ public sealed class SqliteCity : ICity, IDisposable
         }
     }
 
-    /// <summary>Assesses again every enterprise whose row time has overtaken, and says how many there were.</summary>
+    /// <inheritdoc/>
     public async Task<int> RefreshDueAsync(DateOnly today, CancellationToken cancellationToken)
     {
         var due = await Task.Run(() => Due(today), cancellationToken);
@@ -55,9 +53,8 @@ public sealed class SqliteCity : ICity, IDisposable
 
     public void Dispose()
     {
-        _days.ForEach(day => day.Index.Dispose());
+        _days.Dispose();
         _readers.Dispose();
-        _turn.Dispose();
     }
 
     private async Task<T> AskTodayAsync<T>(DateOnly today, Func<ICityIndex, T> question, CancellationToken cancellationToken)
@@ -76,83 +73,28 @@ public sealed class SqliteCity : ICity, IDisposable
             cancellationToken);
     }
 
-    private async Task<T> AskOtherDayAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => question(new SqliteCityIndex(IndexOf(asOf))), cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    private Task<T> AskOtherDayAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken) =>
+        _days.AskAsync(asOf, Position, ReadAll, question, cancellationToken);
 
-    private SqliteConnection IndexOf(DateOnly asOf)
+    private long Position()
     {
         using var lease = _readers.Lease();
-        var position = Position(lease);
-        var kept = _days.FindIndex(day => day.Day == asOf);
-        if (kept >= 0 && _days[kept].Position == position)
-        {
-            return _days[kept].Index;
-        }
-
-        if (kept >= 0 || _days.Count == DaysKept)
-        {
-            _days[Math.Max(kept, 0)].Index.Dispose();
-            _days.RemoveAt(Math.Max(kept, 0));
-        }
-
-        var index = Assess(lease.Connection, asOf);
-        _days.Add((asOf, position, index));
-        return index;
-    }
-
-    private static long Position(ReaderLease lease)
-    {
         using var row = lease.Statement.Read();
         row.Read();
         return row.GetInt64(0);
     }
 
-    private static SqliteConnection Assess(SqliteConnection log, DateOnly asOf)
-    {
-        var index = SqliteStore.OpenInMemory();
-        using var batch = new WriteBatch(index);
-        using var transaction = index.BeginTransaction();
-        foreach (var (uscc, events) in ReadAll(log))
-        {
-            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, asOf), expectedHead: 0);
-        }
+    private IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ReadAll() => DayIndexes.ByEnterprise(
+        Rows(), row => row.GetString(0), (row, previousHash) => FactRows.Read(row, 1, previousHash));
 
-        transaction.Commit();
-        return index;
-    }
-
-    private static IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ReadAll(SqliteConnection log)
+    private IEnumerable<SqliteDataReader> Rows()
     {
-        using var statement = new Statement(log, SelectAll, 0);
+        using var lease = _readers.Lease();
+        using var statement = new Statement(lease.Connection, SelectAll, 0);
         using var row = statement.Read();
-        string? current = null;
-        List<RecordedEvent> events = [];
         while (row.Read())
         {
-            var uscc = row.GetString(0);
-            if (current is not null && uscc != current)
-            {
-                yield return (Uscc.Parse(current), events);
-                events = [];
-            }
-
-            current = uscc;
-            events.Add(FactRows.Read(row, 1, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
-        }
-
-        if (current is not null)
-        {
-            yield return (Uscc.Parse(current), events);
+            yield return row;
         }
     }
 

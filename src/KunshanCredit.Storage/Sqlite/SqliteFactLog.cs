@@ -9,12 +9,15 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
 {
     private const string SelectEvents = $"select {FactRows.Columns} from events where uscc = $1 order by sequence";
     private static readonly Uscc Nobody = Uscc.Parse("91320583MA0TE5T00B");
+    private const string SelectHead = "select head_sequence from enterprises where uscc = $1";
     private readonly SqliteReaders _readers;
+    private readonly SqliteReaders _heads;
     private readonly GroupCommitter _committer;
 
     public SqliteFactLog(SqliteStore store)
     {
         _readers = new SqliteReaders(store, SelectEvents, 1);
+        _heads = new SqliteReaders(store, SelectHead, 1);
         _committer = new GroupCommitter(store);
     }
 
@@ -23,7 +26,7 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
     {
         try
         {
-            return _committer.IsHealthy && await Task.Run(() => Read(Nobody, Events).Count >= 0);
+            return _committer.IsHealthy && await Task.Run(() => Read(_readers, Nobody, Events).Count >= 0);
         }
         catch (FactLogUnavailableException)
         {
@@ -32,12 +35,12 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> KnowsAsync(Uscc uscc, CancellationToken cancellationToken) =>
-        Task.Run(() => Read(uscc, rows => rows.Read()), cancellationToken);
+    public Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(_heads, uscc, rows => rows.Read() ? rows.GetInt64(0) : 0), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) =>
-        await Task.Run(() => Read(uscc, Events), cancellationToken);
+        await Task.Run(() => Read(_readers, uscc, Events), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<AppendOutcome> AppendAsync(FactAppend append) =>
@@ -50,6 +53,7 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
     {
         _committer.Dispose();
         _readers.Dispose();
+        _heads.Dispose();
     }
 
     private static List<RecordedEvent> Events(SqliteDataReader rows)
@@ -63,11 +67,11 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
         return events;
     }
 
-    private T Read<T>(Uscc uscc, Func<SqliteDataReader, T> take)
+    private static T Read<T>(SqliteReaders readers, Uscc uscc, Func<SqliteDataReader, T> take)
     {
         try
         {
-            using var lease = _readers.Lease();
+            using var lease = readers.Lease();
             using var rows = lease.Statement.Read(uscc.Text);
             return take(rows);
         }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace KunshanCredit.Storage.Sqlite;
@@ -52,12 +51,17 @@ public sealed class SqliteStore : IDisposable
         return connection;
     }
 
-    /// <summary>A database in memory with the tables of the city's index.</summary>
+    /// <summary>A database in memory with the tables of the city's index. It is made once and keeps no record of changes.</summary>
     internal static SqliteConnection OpenInMemory()
     {
         var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
         connection.Open();
-        Execute(connection, Scripts().Single(script => script.Name.EndsWith("_city.sql", StringComparison.Ordinal)).Sql);
+        foreach (var script in SchemaScripts.Of("Sqlite").Where(script => !script.IsOfLog))
+        {
+            Execute(connection, script.Sql);
+        }
+
+        Execute(connection, "drop trigger first_standing_is_a_change");
         return connection;
     }
 
@@ -78,24 +82,10 @@ public sealed class SqliteStore : IDisposable
     private static void Migrate(SqliteConnection connection)
     {
         var applied = (long)Scalar(connection, "pragma user_version")!;
-        foreach (var (_, sql) in Scripts().Skip((int)applied))
+        foreach (var script in SchemaScripts.Of("Sqlite").Where(script => script.Number > applied))
         {
-            applied++;
-            Execute(connection, $"begin immediate; {sql}; pragma user_version = {applied}; commit");
+            Execute(connection, $"begin immediate; {script.Sql}; pragma user_version = {script.Number}; commit");
         }
-    }
-
-    private static List<(string Name, string Sql)> Scripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("Sqlite/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return (name, text.ReadToEnd());
-            })];
     }
 
     private static void Execute(SqliteConnection connection, string sql)

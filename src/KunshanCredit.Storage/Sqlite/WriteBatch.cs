@@ -14,16 +14,17 @@ internal sealed class WriteBatch : IDisposable
 
     private const string InsertEnterprise = """
         insert into enterprises (uscc, name, name_key, head_sequence, head_hash, assessed_on, valid_until, colour, tier, customs_class,
-            tax_level, security_category, security_score, security_order, security_banned)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            tax_level, security_category, security_score, security_order, security_banned, outward)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         on conflict do nothing
         """;
 
     // The fence: the row moves on only from the head that the writer knows.
     private const string UpdateEnterprise = """
         update enterprises set name = $2, name_key = $3, head_sequence = $4, head_hash = $5, assessed_on = $6, valid_until = $7, colour = $8,
-            tier = $9, customs_class = $10, tax_level = $11, security_category = $12, security_score = $13, security_order = $14, security_banned = $15
-        where uscc = $1 and head_sequence = $16
+            tier = $9, customs_class = $10, tax_level = $11, security_category = $12, security_score = $13, security_order = $14, security_banned = $15,
+            outward = $16
+        where uscc = $1 and head_sequence = $17
         """;
 
     private const string DeleteMarks = "delete from marks where uscc = $1";
@@ -37,8 +38,8 @@ internal sealed class WriteBatch : IDisposable
     public WriteBatch(SqliteConnection connection)
     {
         _insertEvent = new Statement(connection, InsertEvent, 10);
-        _insertEnterprise = new Statement(connection, InsertEnterprise, 15);
-        _updateEnterprise = new Statement(connection, UpdateEnterprise, 16);
+        _insertEnterprise = new Statement(connection, InsertEnterprise, 16);
+        _updateEnterprise = new Statement(connection, UpdateEnterprise, 17);
         _deleteMarks = new Statement(connection, DeleteMarks, 1);
         _insertMark = new Statement(connection, InsertMark, 4);
     }
@@ -114,5 +115,6 @@ internal sealed class WriteBatch : IDisposable
         summary.SecurityScore?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         (double?)summary.SecurityScore,
         summary.SecurityBanned ? 1 : 0,
+        summary.Outward,
     ];
 }

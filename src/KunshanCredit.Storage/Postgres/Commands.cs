@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace KunshanCredit.Storage.Postgres;
+
+/// <summary>Commands with their parameters in order, <c>$1</c>, <c>$2</c> …</summary>
+internal static class Commands
+{
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">A constant text.</param>
+    /// <param name="values">Its parameters.</param>
+    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs a query and takes its rows, each with what was taken before it.</summary>
+    public static async Task<List<T>> ReadAsync<T>(
+        this NpgsqlCommand command, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken)
+    {
+        await using (command)
+        {
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            var rows = new List<T>();
+            while (await row.ReadAsync(cancellationToken))
+            {
+                rows.Add(take(row, rows));
+            }
+
+            return rows;
+        }
+    }
+}

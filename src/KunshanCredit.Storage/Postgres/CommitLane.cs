@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using KunshanCredit.Domain.Enterprises;
+using Npgsql;
+
+namespace KunshanCredit.Storage.Postgres;
+
+/// <summary>
+/// One writer of this silo. It takes whatever is waiting, commits it as one transaction, and answers all of it; meanwhile the next batch gathers.
+/// There is no timer: the size of a batch follows the load.
+/// </summary>
+internal sealed class CommitLane : IAsyncDisposable
+{
+    private const int MaxEventsPerBatch = 1024;
+    private const int MaxWaiting = 16_384;
+    private readonly Channel<PendingAppend> _waiting =
+        Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    private readonly PostgresStore _store;
+    private readonly OutcomeReader _outcomes;
+    private readonly string _writer;
+    private readonly Task _loop;
+    private NpgsqlConnection? _connection;
+    private PendingAppend? _heldOver;
+
+    /// <param name="store">Where to write.</param>
+    /// <param name="writer">A name that no other writer bears at the same time.</param>
+    public CommitLane(PostgresStore store, string writer)
+    {
+        (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store));
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Whether the last attempt to write reached the disk.</summary>
+    public bool IsHealthy { get; private set; } = true;
+
+    /// <summary>Hands an append to the writer, in order.</summary>
+    /// <exception cref="FactLogUnavailableException">The queue is full, or the outcome is unknown.</exception>
+    public Task<AppendOutcome> AppendAsync(FactAppend append)
+    {
+        var pending = new PendingAppend(append);
+        return _waiting.Writer.TryWrite(pending)
+            ? pending.Done
+            : throw new FactLogUnavailableException("Too many writes are waiting, or the store is closing.");
+    }
+
+    /// <summary>Writes what is waiting, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+        await DisconnectAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (_heldOver is not null || await _waiting.Reader.WaitToReadAsync())
+        {
+            await WriteAsync(TakeBatch());
+        }
+    }
+
+    /// <summary>
+    /// Everything that waits, one group per enterprise. An append that does not follow on its enterprise's group is another activation's: it ends
+    /// the batch and opens the next.
+    /// </summary>
+    private List<AppendGroup> TakeBatch()
+    {
+        var groups = new Dictionary<string, AppendGroup>(StringComparer.Ordinal);
+        var events = 0;
+        while (events < MaxEventsPerBatch && TryTake(out var next))
+        {
+            if (!groups.TryGetValue(next.Append.Uscc.Text, out var group))
+            {
+                groups.Add(next.Append.Uscc.Text, new AppendGroup(next));
+            }
+            else if (!group.TryAdd(next))
+            {
+                _heldOver = next;
+                break;
+            }
+
+            events += next.Append.Events.Length;
+        }
+
+        // One order of rows for all silos: two batches cannot wait for each other in a circle.
+        return [.. groups.Values.OrderBy(group => group.Uscc.Text, StringComparer.Ordinal)];
+    }
+
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingAppend? next)
+    {
+        (next, _heldOver) = (_heldOver, null);
+        return next is not null || _waiting.Reader.TryRead(out next);
+    }
+
+    /// <summary>Writes a batch; if the database refuses something in it, writes each enterprise by itself, so that poison fails alone.</summary>
+    private async Task WriteAsync(List<AppendGroup> groups)
+    {
+        try
+        {
+            await CommitAsync(groups);
+        }
+        catch (PostgresException refusal) when (CommitFailure.IsAboutContent(refusal) && groups.Count > 1)
+        {
+            foreach (var group in groups)
+            {
+                await WriteAsync([group]);
+            }
+        }
+        catch (PostgresException refusal) when (CommitFailure.IsAboutContent(refusal))
+        {
+            groups[0].Complete(AppendOutcome.Conflict);
+        }
+        catch (PostgresException refusal) when (CommitFailure.IsRolledBack(refusal))
+        {
+            await FailAsync(groups, refusal);
+        }
+        catch (NpgsqlException failure)
+        {
+            await ResolveAsync(groups, failure);
+        }
+    }
+
+    private async Task CommitAsync(List<AppendGroup> groups)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var connection = _connection ??= await _store.OpenWriterAsync(CancellationToken.None);
+        await using var batch = new NpgsqlBatch(connection);
+        AppendStatements.AddAppends(batch, groups, _writer);
+        var moved = new HashSet<string>(StringComparer.Ordinal);
+        await using (var row = await batch.ExecuteReaderAsync())
+        {
+            do
+            {
+                while (await row.ReadAsync())
+                {
+                    moved.Add(row.GetString(0));
+                }
+            }
+            while (await row.NextResultAsync());
+        }
+
+        IsHealthy = true;
+        StorageMetrics.Committed(groups.Sum(group => group.Events.Count()), Stopwatch.GetElapsedTime(started));
+        groups.ForEach(group => group.Complete(moved.Contains(group.Uscc.Text) ? AppendOutcome.Committed : AppendOutcome.Conflict));
+    }
+
+    /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
+    private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
+    {
+        if (_connection is not { } lost)
+        {
+            await FailAsync(groups, failure);
+            return;
+        }
+
+        var session = lost.ProcessID;
+        await DisconnectAsync();
+        var written = await _outcomes.WrittenAsync(session, groups);
+        groups.Where(group => written?.Contains(group.Uscc.Text) == true).ToList().ForEach(group => group.Complete(AppendOutcome.Committed));
+        await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
+    }
+
+    private async Task FailAsync(List<AppendGroup> groups, NpgsqlException failure)
+    {
+        IsHealthy = false;
+        await DisconnectAsync();
+        var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
+        groups.ForEach(group => group.Fail(unavailable));
+    }
+
+    private async Task DisconnectAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

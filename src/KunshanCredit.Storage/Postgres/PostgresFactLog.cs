@@ -1,0 +1,47 @@
+using KunshanCredit.Domain.Enterprises;
+
+namespace KunshanCredit.Storage.Postgres;
+
+/// <summary>The fact log in a database that several silos share.</summary>
+public sealed class PostgresFactLog : IFactLog, IAsyncDisposable
+{
+    private const int Lanes = 2;
+    private const string SelectEvents = $"select {EventRows.Columns} from events where uscc = $1 order by sequence";
+    private const string SelectHead = "select head_sequence from enterprises where uscc = $1";
+    private readonly PostgresStore _store;
+    private readonly CommitLane[] _lanes;
+
+    /// <param name="store">The database.</param>
+    /// <param name="silo">The name of this silo, which no other bears at the same time.</param>
+    public PostgresFactLog(PostgresStore store, string silo)
+    {
+        _store = store;
+        _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
+    }
+
+    /// <summary>Whether the last commits reached the disk.</summary>
+    public bool IsHealthy => Array.TrueForAll(_lanes, lane => lane.IsHealthy);
+
+    /// <inheritdoc/>
+    public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await _store.ReadAsync<long>(
+        SelectHead, (row, _) => row.GetInt64(0), cancellationToken, uscc.Text)).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) => await _store.ReadAsync<RecordedEvent>(
+        SelectEvents,
+        (row, before) => EventRows.Read(row, 0, before.Count == 0 ? EventCanon.NoHash : before[^1].Hash),
+        cancellationToken,
+        uscc.Text);
+
+    /// <summary>An enterprise keeps to one lane, so that its appends keep their order.</summary>
+    public Task<AppendOutcome> AppendAsync(FactAppend append) =>
+        _lanes[(StringComparer.Ordinal.GetHashCode(append.Uscc.Text) & int.MaxValue) % Lanes].AppendAsync(append);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in _lanes)
+        {
+            await lane.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using KunshanCredit.Domain.Enterprises;
+using Npgsql;
+
+namespace KunshanCredit.Storage.Postgres;
+
+/// <summary>
+/// A database that several silos share. Readers come from a pool; each writer has a connection of its own. No statement outlives the patience of
+/// who waits for it, so that what is not heard of in time will not take effect much later.
+/// </summary>
+public sealed class PostgresStore : IAsyncDisposable
+{
+    private const int MaxReaders = 24;
+    private const int ConnectSeconds = 3;
+    private const int StatementMilliseconds = 5000;
+    private const int LockMilliseconds = 4000;
+    private const int CommandSeconds = 6;
+    private const string SelectSettings = """
+        select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'), pg_is_in_recovery()::text
+        """;
+
+    private readonly NpgsqlDataSource _writers;
+
+    public PostgresStore(string connectionString)
+    {
+        var options = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Timeout = ConnectSeconds,
+            CommandTimeout = CommandSeconds,
+            CancellationTimeout = 500,
+            MaxAutoPrepare = 32,
+            AutoPrepareMinUsages = 2,
+            KeepAlive = CommandSeconds,
+            Options = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}"),
+        };
+        options.ApplicationName ??= "kunshan-credit";
+        Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
+        _writers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
+    }
+
+    /// <summary>Connections that read.</summary>
+    public NpgsqlDataSource Readers { get; }
+
+    /// <summary>A connection that writes durably, nobody else's.</summary>
+    /// <exception cref="NotDurableException">The server does not keep what it acknowledges.</exception>
+    /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
+    internal async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _writers.OpenConnectionAsync(cancellationToken);
+        if (await WeaknessAsync(connection, cancellationToken) is { } weakness)
+        {
+            await connection.DisposeAsync();
+            throw new NotDurableException(weakness);
+        }
+
+        return connection;
+    }
+
+    /// <summary>Why the database cannot serve now; null if it can.</summary>
+    public async Task<string?> WeaknessAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await Readers.OpenConnectionAsync(cancellationToken);
+            return await WeaknessAsync(connection, cancellationToken)
+                ?? (await PostgresSchema.AppliedAsync(connection, cancellationToken) < PostgresSchema.Latest ? "the schema is older than this program" : null);
+        }
+        catch (NpgsqlException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    /// <summary>
+    /// Runs a query and takes its rows, each with what was taken before it. A connection that broke while it lay in the pool says nothing about
+    /// the server, so it is asked once more.
+    /// </summary>
+    /// <exception cref="FactLogUnavailableException">The database cannot be read now.</exception>
+    internal async Task<List<T>> ReadAsync<T>(
+        string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values)
+    {
+        try
+        {
+            try
+            {
+                return await QueryAsync(sql, take, values, cancellationToken);
+            }
+            catch (NpgsqlException stale) when (stale is { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown })
+            {
+                return await QueryAsync(sql, take, values, cancellationToken);
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Readers.DisposeAsync();
+        await _writers.DisposeAsync();
+    }
+
+    private async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, List<T>, T> take, object[] values, CancellationToken cancellationToken)
+    {
+        await using var connection = await Readers.OpenConnectionAsync(cancellationToken);
+        return await connection.Command(sql, values).ReadAsync(take, cancellationToken);
+    }
+
+    private static async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(SelectSettings, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.GetString(0) != "on" ? "fsync is off"
+            : row.GetString(1) != "on" ? "full_page_writes is off"
+            : row.GetString(2) == "off" ? "synchronous_commit is off"
+            : row.GetString(3) != "false" ? "the server is a standby"
+            : null;
+    }
+}
+
+/// <summary>The server would acknowledge what a power cut can take back.</summary>
+internal sealed class NotDurableException : NpgsqlException
+{
+    public NotDurableException()
+    {
+    }
+
+    public NotDurableException(string message)
+        : base(message)
+    {
+    }
+
+    public NotDurableException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

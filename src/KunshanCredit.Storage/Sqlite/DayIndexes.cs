@@ -1,0 +1,104 @@
+using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
+using Microsoft.Data.Sqlite;
+
+namespace KunshanCredit.Storage.Sqlite;
+
+/// <summary>
+/// The city on other days than today: indexes in memory, each assessed from the whole log for its day, and kept while nothing is recorded. One
+/// question at a time.
+/// </summary>
+internal sealed class DayIndexes : IDisposable
+{
+    private const int DaysKept = 4;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly List<(DateOnly Day, long Position, SqliteConnection Index)> _days = [];
+
+    /// <summary>Runs a question against a day.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="position">How far the log has come.</param>
+    /// <param name="log">Reads the whole log, enterprise by enterprise.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<T> AskAsync<T>(
+        DateOnly day,
+        Func<long> position,
+        Func<IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)>> log,
+        Func<ICityIndex, T> question,
+        CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => question(new SqliteCityIndex(IndexOf(day, position(), log))), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _days.ForEach(day => day.Index.Dispose());
+        _turn.Dispose();
+    }
+
+    /// <summary>The rows of a log, ordered by enterprise, as one item per enterprise.</summary>
+    public static IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ByEnterprise<TRow>(
+        IEnumerable<TRow> rows, Func<TRow, string> code, Func<TRow, string, RecordedEvent> read)
+    {
+        string? current = null;
+        List<RecordedEvent> events = [];
+        foreach (var row in rows)
+        {
+            var uscc = code(row);
+            if (current is not null && uscc != current)
+            {
+                yield return (Uscc.Parse(current), events);
+                events = [];
+            }
+
+            current = uscc;
+            events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+        }
+
+        if (current is not null)
+        {
+            yield return (Uscc.Parse(current), events);
+        }
+    }
+
+    private SqliteConnection IndexOf(DateOnly day, long position, Func<IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)>> log)
+    {
+        var kept = _days.FindIndex(each => each.Day == day);
+        if (kept >= 0 && _days[kept].Position == position)
+        {
+            return _days[kept].Index;
+        }
+
+        if (kept >= 0 || _days.Count == DaysKept)
+        {
+            _days[Math.Max(kept, 0)].Index.Dispose();
+            _days.RemoveAt(Math.Max(kept, 0));
+        }
+
+        var index = Assess(log(), day);
+        _days.Add((day, position, index));
+        return index;
+    }
+
+    private static SqliteConnection Assess(IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> log, DateOnly day)
+    {
+        var index = SqliteStore.OpenInMemory();
+        using var batch = new WriteBatch(index);
+        using var transaction = index.BeginTransaction();
+        foreach (var (uscc, events) in log)
+        {
+            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), expectedHead: 0);
+        }
+
+        transaction.Commit();
+        return index;
+    }
+}
