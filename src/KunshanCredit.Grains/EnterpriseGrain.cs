@@ -13,9 +13,10 @@ namespace KunshanCredit.Grains;
 /// between them. It decides each report at once against everything it has taken on, and acknowledges nothing before the disk has it.
 /// </summary>
 [GrainType("enterprise")]
-internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimeProvider clock, ILogger<EnterpriseGrain> logger)
-    : Grain, IEnterpriseGrain
+internal sealed class EnterpriseGrain(
+    IFactLog log, StandingBoard board, MemoryLease lease, TimeProvider clock, ILogger<EnterpriseGrain> logger) : Grain, IEnterpriseGrain
 {
+    private static readonly AnswerReply Certain = new(AnswerState.Answered, null, null);
     private EnterpriseLedger _ledger = null!;
     private EnterpriseState _committed = null!;
     private Task<AppendOutcome> _lastAppend = Task.FromResult(AppendOutcome.Committed);
@@ -24,6 +25,7 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var uscc = Uscc.Parse(this.GetPrimaryKeyString());
+        await lease.WaitForOthersAsync(cancellationToken);
         _ledger = new EnterpriseLedger(uscc, await log.ReadAsync(uscc, cancellationToken));
         _committed = new EnterpriseState(_ledger.History, clock);
         GrainMetrics.Activated();
@@ -62,9 +64,22 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         }
     }
 
-    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => Task.FromResult(_committed.LookUp(request));
+    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => AnswerAsync(request.MinSequence, state => state.LookUp(request));
 
-    public Task<AnswerReply> EventsAsync(EventsRequest request) => Task.FromResult(_committed.Events(request));
+    public Task<AnswerReply> EventsAsync(EventsRequest request) => AnswerAsync(request.MinSequence, state => state.Events(request));
+
+    private async Task<AnswerReply> AnswerAsync(long? minSequence, Func<EnterpriseState, AnswerReply> answer)
+    {
+        try
+        {
+            return await IsUpToDateAsync(minSequence) ? answer(_committed) : AnswerReply.TryAgain;
+        }
+        catch (FactLogUnavailableException failure)
+        {
+            Log.StoreUnreadable(logger, _ledger.Uscc.Text, failure);
+            return AnswerReply.Unavailable;
+        }
+    }
 
     private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
     {
@@ -74,8 +89,8 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
         var decided = _ledger.History;
         if (recorded.Length > 0)
         {
-            var summary = EnterpriseSummary.Of(decided, clock.Today());
-            _lastAppend = log.AppendAsync(new FactAppend(decided.Uscc, expectedHead, recorded, summary));
+            _lastAppend = AppendAsync(new FactAppend(
+                decided.Uscc, expectedHead, recorded, EnterpriseSummary.Of(decided, clock.Today())), decided);
         }
 
         // A repeat or a refusal can rest on a fact that is still on its way to the disk: it waits as the fact itself does.
@@ -84,16 +99,53 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
             return NotDone(failure);
         }
 
-        if (decided.Sequence > _committed.History.Sequence)
+        // Nothing of it went through the store's fence, so whether this activation still knows everything is to be asked.
+        if (recorded.Length == 0 && await DoubtAsync() is { } doubt)
         {
-            _committed = new EnterpriseState(decided, clock);
-            board.Publish(_committed);
+            return NotDone(doubt);
         }
 
         return new RecordReply(
             RecordState.Done,
             [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
             request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
+    }
+
+    /// <summary>Commits, and then answers from what is committed.</summary>
+    private async Task<AppendOutcome> AppendAsync(FactAppend append, EnterpriseHistory decided)
+    {
+        var outcome = await log.AppendAsync(append);
+        if (outcome == AppendOutcome.Committed && decided.Sequence > _committed.History.Sequence)
+        {
+            _committed = new EnterpriseState(decided, clock);
+            board.Publish(_committed);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>
+    /// Whether what is committed here is all that is committed. While memory is not certain, and when somebody knows of a later event, the store is
+    /// asked; an activation that is behind leaves.
+    /// </summary>
+    private async Task<bool> IsUpToDateAsync(long? minSequence)
+    {
+        if (!_lostItsPlace && (!lease.Holds || minSequence > _committed.History.Sequence))
+        {
+            var head = await log.HeadAsync(_ledger.Uscc, CancellationToken.None);
+            if (head > _committed.History.Sequence)
+            {
+                // Perhaps a commit of its own, whose answer is on the way.
+                await OutcomeOf(_lastAppend);
+            }
+
+            if (head > _committed.History.Sequence)
+            {
+                GiveUp();
+            }
+        }
+
+        return !_lostItsPlace;
     }
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
@@ -126,6 +178,14 @@ internal sealed class EnterpriseGrain(IFactLog log, StandingBoard board, TimePro
             return RecordState.Unavailable;
         }
     }
+
+    /// <summary>Null if this activation surely knows everything.</summary>
+    private async Task<RecordState?> DoubtAsync() => (await AnswerAsync(minSequence: null, _ => Certain)).State switch
+    {
+        AnswerState.Answered => null,
+        AnswerState.Unavailable => RecordState.Unavailable,
+        _ => RecordState.TryAgain,
+    };
 
     /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
     private void GiveUp()

@@ -14,6 +14,9 @@ public sealed class StandingBoard
     /// <summary>How many enterprises are up.</summary>
     public int Count => _states.Count;
 
+    /// <summary>The codes of those that are up, at some moment of the reading.</summary>
+    public IEnumerable<string> Codes => _states.Select(each => each.Key);
+
     /// <summary>Finds the state of an enterprise by its code.</summary>
     public bool TryGet(string uscc, [NotNullWhen(true)] out EnterpriseState? state) => _states.TryGetValue(uscc, out state);
 

@@ -15,6 +15,18 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Information, "The demo city is ready: {Enterprises} enterprises.")]
     public static partial void DemoReady(ILogger logger, int enterprises);
 
+    [LoggerMessage(105, LogLevel.Information, "The schema is at step {Step}; {Applied} were applied now.")]
+    public static partial void SchemaIsUpToDate(ILogger logger, int step, int applied);
+
+    [LoggerMessage(106, LogLevel.Warning, "The membership of the cluster cannot be confirmed; answers are compared with the store until it can.")]
+    public static partial void MembershipUnconfirmed(ILogger logger, Exception failure);
+
+    [LoggerMessage(107, LogLevel.Warning, "An enterprise in memory was {Events} events behind its log and reads it afresh.")]
+    public static partial void MemoryWasBehind(ILogger logger, long events);
+
+    [LoggerMessage(108, LogLevel.Warning, "The comparison of memory with the log was interrupted; the next one begins anew.")]
+    public static partial void AuditInterrupted(ILogger logger, Exception failure);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

@@ -12,14 +12,17 @@ builder.UseDefaultAddress();
 builder.AddClock();
 builder.AddStorage();
 builder.AddSilo();
+builder.AddDraining();
 builder.AddHttpApi();
 builder.AddObservability();
 builder.AddDemonstration();
 
 var app = builder.Build();
 
+app.UseDraining();
 app.UseHttpApi();
 app.MapHttpApi();
 app.MapObservability();
 
+await app.PrepareStorageAsync();
 await app.RunAsync();

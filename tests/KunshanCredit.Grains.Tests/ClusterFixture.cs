@@ -18,6 +18,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => silo.Services
             .AddSingleton<IFactLog>(Log)
             .AddSingleton(Board)
+            .AddSingleton(Lease)
             .AddSingleton<TimeProvider>(Clock)
             .UseTimeProviderForBackgroundAreas(TimeProvider.System));
         _cluster = builder.Build();
@@ -28,6 +29,8 @@ public sealed class ClusterFixture : IAsyncLifetime
     public MemoryFactLog Log { get; } = new();
 
     public StandingBoard Board { get; } = new();
+
+    public MemoryLease Lease { get; } = MemoryLease.Permanent;
 
     public IEnterpriseGrain Grain(Uscc uscc) => _cluster.Client.GetGrain<IEnterpriseGrain>(uscc.Text);
 

@@ -47,6 +47,12 @@ public sealed record AnswerReply(
 
     /// <summary>The event that the question demands is not there yet.</summary>
     public static AnswerReply NotFreshEnough { get; } = new(AnswerState.NotFreshEnough, null, null);
+
+    /// <summary>Another activation was ahead: the next call reloads.</summary>
+    public static AnswerReply TryAgain { get; } = new(AnswerState.TryAgain, null, null);
+
+    /// <summary>The store cannot be asked whether the answer is still right.</summary>
+    public static AnswerReply Unavailable { get; } = new(AnswerState.Unavailable, null, null);
 }
 
 /// <summary>Whether there is an answer.</summary>
@@ -61,4 +67,10 @@ public enum AnswerState
 
     /// <summary>The event that the question demands is not there yet.</summary>
     NotFreshEnough = 3,
+
+    /// <summary>Another activation was ahead: the next call reloads.</summary>
+    TryAgain = 4,
+
+    /// <summary>The store cannot be asked whether the answer is still right.</summary>
+    Unavailable = 5,
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using KunshanCredit.Domain.Enterprises;
-using KunshanCredit.Storage.Sqlite;
+using KunshanCredit.Storage;
 
 namespace KunshanCredit.Silo.Hosting;
 
@@ -8,7 +8,7 @@ namespace KunshanCredit.Silo.Hosting;
 /// Assesses again, soon after midnight in Shanghai, the enterprises whose standing changed by time alone. Answers do not wait for it: a question
 /// about one of them or about the city does the same first.
 /// </summary>
-internal sealed class DueSweeper(SqliteCity city, TimeProvider clock, ILogger<DueSweeper> logger) : BackgroundService
+internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueSweeper> logger) : BackgroundService
 {
     public const string MeterName = "KunshanCredit.Sweeper";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -37,7 +37,7 @@ internal sealed class DueSweeper(SqliteCity city, TimeProvider clock, ILogger<Du
         try
         {
             var today = clock.Today();
-            var count = await city.RefreshDueAsync(today, stoppingToken);
+            var count = await rows.RefreshDueAsync(today, stoppingToken);
             _sweptOn = today;
             if (count > 0)
             {

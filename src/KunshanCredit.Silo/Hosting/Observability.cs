@@ -2,7 +2,6 @@ using KunshanCredit.Grains;
 using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
-using KunshanCredit.Storage.Sqlite;
 using OpenTelemetry.Metrics;
 
 namespace KunshanCredit.Silo.Hosting;
@@ -28,7 +27,8 @@ internal static class Observability
         var services = context.RequestServices;
         var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
             && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        if (!siloIsActive || !Demonstration.IsLoaded(services) || !await services.GetRequiredService<SqliteFactLog>().IsReadyAsync())
+        if (!siloIsActive || !Demonstration.IsLoaded(services)
+            || await services.GetRequiredService<IStoreHealth>().WeaknessAsync(context.RequestAborted) is not null)
         {
             await Problem.Unavailable.WriteTo(context);
             return;

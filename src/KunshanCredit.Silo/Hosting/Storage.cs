@@ -1,27 +1,95 @@
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Storage;
+using KunshanCredit.Storage.Postgres;
 using KunshanCredit.Storage.Sqlite;
 
 namespace KunshanCredit.Silo.Hosting;
 
+/// <summary>The kinds of store.</summary>
+internal enum StorageProvider
+{
+    /// <summary>The embedded store of one silo.</summary>
+    Sqlite = 1,
+
+    /// <summary>A database that several silos share.</summary>
+    Postgres = 2,
+}
+
 /// <summary>Where facts are kept.</summary>
 internal sealed class StorageOptions
 {
+    public StorageProvider Provider { get; init; } = StorageProvider.Sqlite;
+
     /// <summary>The directory of the embedded store, relative to where the service was started.</summary>
     public string Directory { get; init; } = "./data";
+
+    /// <summary>Connects to PostgreSQL as the role of silos.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>Connects to PostgreSQL as the role that owns the schema; empty if somebody else keeps the schema up to date.</summary>
+    public string OwnerConnectionString { get; init; } = "";
+
+    /// <summary>The settings of a configuration.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing.</exception>
+    public static StorageOptions Of(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        return options.Provider == StorageProvider.Postgres && options.ConnectionString.Length == 0
+            ? throw new InvalidOperationException("Storage:Provider is postgres: Storage:ConnectionString says where it is.")
+            : options;
+    }
 }
 
-/// <summary>The embedded store in the service.</summary>
+/// <summary>The store in the service.</summary>
 internal static class Storage
 {
     public static void AddStorage(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        builder.Services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
-        builder.Services.AddSingleton<SqliteFactLog>();
-        builder.Services.AddSingleton<SqliteCity>();
-        builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<SqliteFactLog>());
-        builder.Services.AddSingleton<ICity>(services => services.GetRequiredService<SqliteCity>());
+        var options = StorageOptions.Of(builder.Configuration);
+        if (options.Provider == StorageProvider.Postgres)
+        {
+            AddPostgres(builder, options);
+        }
+        else
+        {
+            AddSqlite(builder.Services, options);
+        }
+
         builder.Services.AddHostedService<DueSweeper>();
+    }
+
+    /// <summary>Brings the schema of a shared store up to date, if the service is told how.</summary>
+    public static async Task PrepareStorageAsync(this WebApplication app)
+    {
+        var options = StorageOptions.Of(app.Configuration);
+        if (options is { Provider: StorageProvider.Postgres, OwnerConnectionString.Length: > 0 })
+        {
+            var steps = await PostgresSchema.MigrateAsync(options.OwnerConnectionString, app.Lifetime.ApplicationStopping);
+            Log.SchemaIsUpToDate(app.Logger, PostgresSchema.Latest, steps);
+        }
+    }
+
+    private static void AddSqlite(IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
+        services.AddSingleton<SqliteFactLog>();
+        services.AddSingleton<SqliteCity>();
+        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<SqliteFactLog>());
+        services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteFactLog>());
+        services.AddSingleton<ICity>(provider => provider.GetRequiredService<SqliteCity>());
+        services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
+    }
+
+    private static void AddPostgres(WebApplicationBuilder builder, StorageOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => new PostgresStore(options.ConnectionString));
+        services.AddSingleton(provider => new PostgresFactLog(provider.GetRequiredService<PostgresStore>(), builder.SiloName()));
+        services.AddSingleton<PostgresCity>();
+        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<PostgresFactLog>());
+        services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresFactLog>());
+        services.AddSingleton<ICity>(provider => provider.GetRequiredService<PostgresCity>());
+        services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
     }
 }

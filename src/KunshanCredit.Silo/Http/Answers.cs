@@ -13,27 +13,20 @@ internal static class Answers
 
     public static Task WriteAsync(HttpContext context, string view, Language language, AnswerReply reply)
     {
-        var status = StatusOf(reply);
-        if (status == StatusCodes.Status200OK && IsKnownToCaller(context, reply.ETag!))
-        {
-            status = StatusCodes.Status304NotModified;
-        }
-
+        var problem = ProblemOf(reply);
+        var status = problem?.Kind.Status
+            ?? (IsKnownToCaller(context, reply.ETag!) ? StatusCodes.Status304NotModified : StatusCodes.Status200OK);
         HttpMetrics.LookedUp(view, status);
-        return status switch
-        {
-            StatusCodes.Status404NotFound => Problem.EnterpriseUnknown.WriteTo(context),
-            StatusCodes.Status503ServiceUnavailable => Problem.NotFreshEnough.WriteTo(context),
-            _ => SendAsync(context, status, language, reply),
-        };
+        return problem?.WriteTo(context) ?? SendAsync(context, status, language, reply);
     }
 
-    /// <summary>The status of an answer to a caller who has none yet.</summary>
-    public static int StatusOf(AnswerReply reply) => reply.State switch
+    /// <summary>Why there is no answer; null if there is one.</summary>
+    public static Problem? ProblemOf(AnswerReply reply) => reply.State switch
     {
-        AnswerState.Answered => StatusCodes.Status200OK,
-        AnswerState.EnterpriseUnknown => StatusCodes.Status404NotFound,
-        AnswerState.NotFreshEnough => StatusCodes.Status503ServiceUnavailable,
+        AnswerState.Answered => null,
+        AnswerState.EnterpriseUnknown => Problem.EnterpriseUnknown,
+        AnswerState.NotFreshEnough => Problem.NotFreshEnough,
+        AnswerState.TryAgain or AnswerState.Unavailable => Problem.Unavailable,
         _ => throw new UnreachableException($"Unknown state {reply.State}."),
     };
 

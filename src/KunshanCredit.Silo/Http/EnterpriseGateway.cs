@@ -8,42 +8,61 @@ namespace KunshanCredit.Silo.Http;
 /// <summary>
 /// The way from HTTP to an enterprise: the board of this silo if it is up there, else its grain wherever it lives. A code about which nothing is
 /// recorded gets no grain by being asked about: nobody can fill the memory with questions, and an activation that leaves at once would turn down
-/// those who ask beside.
+/// those who ask beside. A call that comes to a silo which is just leaving, or to an activation that is behind, is made again: ids are for ever,
+/// so that a fact recorded by the first call is recognised by the second.
 /// </summary>
-internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, IFactLog log)
+internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log)
 {
-    private const int Attempts = 4;
+    private const int Attempts = 7;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The committed state of an enterprise that is up on this silo's board; only valid codes are.</summary>
-    public bool IsUp(string code, [NotNullWhen(true)] out EnterpriseState? state) => board.TryGet(code, out state);
+    /// <summary>The committed state of an enterprise that is up on this silo's board, while memory is certain; only valid codes are.</summary>
+    public bool IsUp(string code, [NotNullWhen(true)] out EnterpriseState? state)
+    {
+        state = null;
+        return lease.Holds && board.TryGet(code, out state);
+    }
 
     /// <summary>Answers a question about the standing.</summary>
-    public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => board.TryGet(uscc.Text, out var state)
+    public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.LookUp(request))
         : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.LookUpAsync(request)));
 
     /// <summary>Answers with a page of facts.</summary>
-    public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => board.TryGet(uscc.Text, out var state)
+    public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.Events(request))
         : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.EventsAsync(request)));
 
-    /// <summary>
-    /// Records facts. An activation that lost its place is asked again: it reloads, and since ids are for ever, what was recorded is recognised.
-    /// </summary>
-    public async Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request)
-    {
-        var reply = await Grain(uscc).RecordAsync(request);
-        for (var attempt = 1; attempt < Attempts && reply.State == RecordState.TryAgain; attempt++)
-        {
-            reply = await Grain(uscc).RecordAsync(request);
-        }
+    /// <summary>Records facts.</summary>
+    public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request) => CallAsync(
+        uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain);
 
-        return reply;
-    }
+    private bool IsUp(string code, long? minSequence, [NotNullWhen(true)] out EnterpriseState? state) =>
+        IsUp(code, out state) && !(minSequence > state.History.Sequence);
 
     private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
-        await log.HeadAsync(uscc, CancellationToken.None) > 0 ? await question(Grain(uscc))
-        : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
+        await log.HeadAsync(uscc, CancellationToken.None) > 0
+            ? await CallAsync(uscc, question, reply => reply.State == AnswerState.TryAgain)
+            : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
 
-    private IEnterpriseGrain Grain(Uscc uscc) => grains.GetGrain<IEnterpriseGrain>(uscc.Text);
+    private async Task<TReply> CallAsync<TReply>(Uscc uscc, Func<IEnterpriseGrain, Task<TReply>> call, Func<TReply, bool> isToRepeat)
+    {
+        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause *= 2)
+        {
+            try
+            {
+                var reply = await call(grains.GetGrain<IEnterpriseGrain>(uscc.Text));
+                if (attempt == Attempts || !isToRepeat(reply))
+                {
+                    return reply;
+                }
+            }
+            catch (OrleansException handover) when (attempt < Attempts && handover is OrleansMessageRejectionException or SiloUnavailableException)
+            {
+                // The silo that had it leaves or is gone; the next call goes where the enterprise lives then.
+            }
+
+            await Task.Delay(pause);
+        }
+    }
 }

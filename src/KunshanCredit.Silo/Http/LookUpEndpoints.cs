@@ -40,9 +40,9 @@ internal static class LookUpEndpoints
             return problem.WriteTo(context);
         }
 
-        return state is not null
+        return state is not null && !(request.MinSequence > state.History.Sequence)
             ? Answers.WriteAsync(context, view.Name, language, state.LookUp(request))
-            : AskGrainAsync(context, gateway, uscc!, request, language);
+            : AskGrainAsync(context, gateway, uscc ?? state!.History.Uscc, request, language);
     };
 
     private static async Task AskGrainAsync(
@@ -89,9 +89,10 @@ internal static class LookUpEndpoints
         }
 
         var answers = await Task.WhenAll(codes.Select(code => AnswerAsync(context, code, request)));
-        if (answers.Any(answer => answer?.State == AnswerState.NotFreshEnough))
+        if (answers.Select(answer => answer is null ? null : Answers.ProblemOf(answer))
+            .FirstOrDefault(each => each?.Kind.Status == StatusCodes.Status503ServiceUnavailable) is { } missing)
         {
-            await Problem.NotFreshEnough.WriteTo(context);
+            await missing.WriteTo(context);
             return;
         }
 
@@ -146,7 +147,7 @@ internal static class LookUpEndpoints
         }
 
         var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request);
-        HttpMetrics.LookedUp(request.View, Answers.StatusOf(reply));
+        HttpMetrics.LookedUp(request.View, Answers.ProblemOf(reply)?.Kind.Status ?? StatusCodes.Status200OK);
         return reply;
     }
 
@@ -159,8 +160,7 @@ internal static class LookUpEndpoints
         {
             writer.WriteStartObject();
             writer.WriteString("uscc", codes[i]);
-            var problem = answers[i] is not { } reply ? Problem.InvalidUscc
-                : reply.State == AnswerState.EnterpriseUnknown ? Problem.EnterpriseUnknown : null;
+            var problem = answers[i] is { } reply ? Answers.ProblemOf(reply) : Problem.InvalidUscc;
             writer.WriteNumber("status", problem?.Kind.Status ?? StatusCodes.Status200OK);
             writer.WritePropertyName(problem is null ? "answer" : "problem");
             if (problem is null)

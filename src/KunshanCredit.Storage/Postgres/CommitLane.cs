@@ -31,9 +31,6 @@ internal sealed class CommitLane : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Whether the last attempt to write reached the disk.</summary>
-    public bool IsHealthy { get; private set; } = true;
-
     /// <summary>Hands an append to the writer, in order.</summary>
     /// <exception cref="FactLogUnavailableException">The queue is full, or the outcome is unknown.</exception>
     public Task<AppendOutcome> AppendAsync(FactAppend append)
@@ -140,7 +137,6 @@ internal sealed class CommitLane : IAsyncDisposable
             while (await row.NextResultAsync());
         }
 
-        IsHealthy = true;
         StorageMetrics.Committed(groups.Sum(group => group.Events.Count()), Stopwatch.GetElapsedTime(started));
         groups.ForEach(group => group.Complete(moved.Contains(group.Uscc.Text) ? AppendOutcome.Committed : AppendOutcome.Conflict));
     }
@@ -163,7 +159,6 @@ internal sealed class CommitLane : IAsyncDisposable
 
     private async Task FailAsync(List<AppendGroup> groups, NpgsqlException failure)
     {
-        IsHealthy = false;
         await DisconnectAsync();
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));

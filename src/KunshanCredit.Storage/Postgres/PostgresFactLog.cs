@@ -3,11 +3,12 @@ using KunshanCredit.Domain.Enterprises;
 namespace KunshanCredit.Storage.Postgres;
 
 /// <summary>The fact log in a database that several silos share.</summary>
-public sealed class PostgresFactLog : IFactLog, IAsyncDisposable
+public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
 {
     private const int Lanes = 2;
     private const string SelectEvents = $"select {EventRows.Columns} from events where uscc = $1 order by sequence";
     private const string SelectHead = "select head_sequence from enterprises where uscc = $1";
+    private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
     private readonly CommitLane[] _lanes;
 
@@ -19,8 +20,8 @@ public sealed class PostgresFactLog : IFactLog, IAsyncDisposable
         _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
     }
 
-    /// <summary>Whether the last commits reached the disk.</summary>
-    public bool IsHealthy => Array.TrueForAll(_lanes, lane => lane.IsHealthy);
+    /// <inheritdoc/>
+    public Task<string?> WeaknessAsync(CancellationToken cancellationToken) => _store.WeaknessAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await _store.ReadAsync<long>(
@@ -44,4 +45,10 @@ public sealed class PostgresFactLog : IFactLog, IAsyncDisposable
             await lane.DisposeAsync();
         }
     }
+
+    /// <summary>The heads of many enterprises, as <see cref="HeadAsync"/> tells them; those of which nothing is recorded are absent.</summary>
+    /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
+    public async Task<Dictionary<string, long>> HeadsAsync(string[] usccs, CancellationToken cancellationToken) =>
+        (await _store.ReadAsync<KeyValuePair<string, long>>(
+            SelectHeads, (row, _) => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), cancellationToken, [usccs])).ToDictionary();
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace KunshanCredit.Storage.Sqlite;
 
 /// <summary>The fact log on the embedded store.</summary>
-public sealed class SqliteFactLog : IFactLog, IDisposable
+public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
 {
     private const string SelectEvents = $"select {FactRows.Columns} from events where uscc = $1 order by sequence";
     private static readonly Uscc Nobody = Uscc.Parse("91320583MA0TE5T00B");
@@ -21,16 +21,17 @@ public sealed class SqliteFactLog : IFactLog, IDisposable
         _committer = new GroupCommitter(store);
     }
 
-    /// <summary>Whether the store can be read and its last commit reached the disk.</summary>
-    public async Task<bool> IsReadyAsync()
+    /// <inheritdoc/>
+    public async Task<string?> WeaknessAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return _committer.IsHealthy && await Task.Run(() => Read(_readers, Nobody, Events).Count >= 0);
+            await ReadAsync(Nobody, cancellationToken);
+            return _committer.IsHealthy ? null : "the last commit did not reach the disk";
         }
-        catch (FactLogUnavailableException)
+        catch (FactLogUnavailableException failure)
         {
-            return false;
+            return failure.Message;
         }
     }
 

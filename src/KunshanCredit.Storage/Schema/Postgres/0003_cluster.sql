@@ -40,7 +40,8 @@ create table orleansquery (
 
 insert into orleansquery (querykey, querytext) values
 ('InsertMembershipVersionKey', $query$
-    insert into cluster_versions (cluster_id, version) values (@DeploymentId, 0) on conflict do nothing
+    with added as (insert into cluster_versions (cluster_id, version) values (@DeploymentId, 0) on conflict do nothing returning 1)
+    select count(*)::integer from added
 $query$),
 ('InsertMembershipKey', $query$
     with moved as (

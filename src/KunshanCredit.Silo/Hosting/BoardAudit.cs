@@ -1,0 +1,47 @@
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains;
+using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Storage.Postgres;
+
+namespace KunshanCredit.Silo.Hosting;
+
+/// <summary>
+/// Compares every enterprise in this silo's memory with the head of its log, once a minute. Nothing should ever differ but for a commit of which
+/// nobody heard; what does is asked about with the head that it should know, and so reads its log afresh.
+/// </summary>
+internal sealed class BoardAudit(StandingBoard board, PostgresFactLog log, IGrainFactory grains, ILogger<BoardAudit> logger) : BackgroundService
+{
+    private const int CodesAtOnce = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await CompareAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is FactLogUnavailableException or OrleansException or TimeoutException)
+            {
+                Log.AuditInterrupted(logger, failure);
+            }
+        }
+    }
+
+    private async Task CompareAsync(CancellationToken stoppingToken)
+    {
+        foreach (var codes in board.Codes.Chunk(CodesAtOnce))
+        {
+            foreach (var (uscc, head) in await log.HeadsAsync(codes, stoppingToken))
+            {
+                if (board.TryGet(uscc, out var state) && state.History.Sequence < head)
+                {
+                    Log.MemoryWasBehind(logger, head - state.History.Sequence);
+                    await grains.GetGrain<IEnterpriseGrain>(uscc).EventsAsync(new EventsRequest(null, 0, 0, null, head, English: false));
+                }
+            }
+        }
+    }
+}
