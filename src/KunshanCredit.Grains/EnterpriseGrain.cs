@@ -16,11 +16,12 @@ namespace KunshanCredit.Grains;
 internal sealed class EnterpriseGrain(
     IFactLog log, StandingBoard board, MemoryLease lease, TimeProvider clock, ILogger<EnterpriseGrain> logger) : Grain, IEnterpriseGrain
 {
-    private static readonly AnswerReply Certain = new(AnswerState.Answered, null, null);
+    private readonly TaskCompletionSource<AppendOutcome> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EnterpriseLedger _ledger = null!;
     private EnterpriseState _committed = null!;
     private Task<AppendOutcome> _lastAppend = Task.FromResult(AppendOutcome.Committed);
-    private bool _lostItsPlace;
+
+    private bool IsGivenUp => _givenUp.Task.IsCompleted;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +51,7 @@ internal sealed class EnterpriseGrain(
         var isSettled = false;
         try
         {
-            var reply = _lostItsPlace ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
+            var reply = IsGivenUp ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
             isSettled = reply.State == RecordState.Done;
             return reply;
         }
@@ -64,22 +65,11 @@ internal sealed class EnterpriseGrain(
         }
     }
 
-    public Task<AnswerReply> LookUpAsync(LookUpRequest request) => AnswerAsync(request.MinSequence, state => state.LookUp(request));
+    public async Task<AnswerReply> LookUpAsync(LookUpRequest request) =>
+        await CompareAsync(request.MinSequence) == AppendOutcome.Committed ? _committed.LookUp(request) : AnswerReply.TryAgain;
 
-    public Task<AnswerReply> EventsAsync(EventsRequest request) => AnswerAsync(request.MinSequence, state => state.Events(request));
-
-    private async Task<AnswerReply> AnswerAsync(long? minSequence, Func<EnterpriseState, AnswerReply> answer)
-    {
-        try
-        {
-            return await IsUpToDateAsync(minSequence) ? answer(_committed) : AnswerReply.TryAgain;
-        }
-        catch (FactLogUnavailableException failure)
-        {
-            Log.StoreUnreadable(logger, _ledger.Uscc.Text, failure);
-            return AnswerReply.Unavailable;
-        }
-    }
+    public async Task<AnswerReply> EventsAsync(EventsRequest request) =>
+        await CompareAsync(request.MinSequence) == AppendOutcome.Committed ? _committed.Events(request) : AnswerReply.TryAgain;
 
     private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
     {
@@ -100,7 +90,7 @@ internal sealed class EnterpriseGrain(
         }
 
         // Nothing of it went through the store's fence, so whether this activation still knows everything is to be asked.
-        if (recorded.Length == 0 && await DoubtAsync() is { } doubt)
+        if (recorded.Length == 0 && await OutcomeOf(CompareAsync(minSequence: null)) is { } doubt)
         {
             return NotDone(doubt);
         }
@@ -115,7 +105,7 @@ internal sealed class EnterpriseGrain(
     private async Task<AppendOutcome> AppendAsync(FactAppend append, EnterpriseHistory decided)
     {
         var outcome = await log.AppendAsync(append);
-        if (outcome == AppendOutcome.Committed && decided.Sequence > _committed.History.Sequence)
+        if (outcome == AppendOutcome.Committed && !IsGivenUp && decided.Sequence > _committed.History.Sequence)
         {
             _committed = new EnterpriseState(decided, clock);
             board.Publish(_committed);
@@ -126,16 +116,16 @@ internal sealed class EnterpriseGrain(
 
     /// <summary>
     /// Whether what is committed here is all that is committed. While memory is not certain, and when somebody knows of a later event, the store is
-    /// asked; an activation that is behind leaves.
+    /// asked; an activation that is behind is in conflict with it, and leaves.
     /// </summary>
-    private async Task<bool> IsUpToDateAsync(long? minSequence)
+    private async Task<AppendOutcome> CompareAsync(long? minSequence)
     {
-        if (!_lostItsPlace && (!lease.Holds || minSequence > _committed.History.Sequence))
+        if (!IsGivenUp && (!lease.Holds || minSequence > _committed.History.Sequence))
         {
             var head = await log.HeadAsync(_ledger.Uscc, CancellationToken.None);
             if (head > _committed.History.Sequence)
             {
-                // Perhaps a commit of its own, whose answer is on the way.
+                // Perhaps it is a commit of its own, whose answer is on the way.
                 await OutcomeOf(_lastAppend);
             }
 
@@ -145,7 +135,7 @@ internal sealed class EnterpriseGrain(
             }
         }
 
-        return !_lostItsPlace;
+        return IsGivenUp ? AppendOutcome.Conflict : AppendOutcome.Committed;
     }
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
@@ -165,12 +155,12 @@ internal sealed class EnterpriseGrain(
         return decisions;
     }
 
-    /// <summary>Null if the append is on disk.</summary>
+    /// <summary>Null if the append is on disk. Whoever still waits when the activation is given up need not: he is to try again at the next one.</summary>
     private async Task<RecordState?> OutcomeOf(Task<AppendOutcome> append)
     {
         try
         {
-            return await append == AppendOutcome.Committed ? null : RecordState.TryAgain;
+            return await await Task.WhenAny(append, _givenUp.Task) == AppendOutcome.Committed ? null : RecordState.TryAgain;
         }
         catch (FactLogUnavailableException failure)
         {
@@ -179,18 +169,10 @@ internal sealed class EnterpriseGrain(
         }
     }
 
-    /// <summary>Null if this activation surely knows everything.</summary>
-    private async Task<RecordState?> DoubtAsync() => (await AnswerAsync(minSequence: null, _ => Certain)).State switch
-    {
-        AnswerState.Answered => null,
-        AnswerState.Unavailable => RecordState.Unavailable,
-        _ => RecordState.TryAgain,
-    };
-
     /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
     private void GiveUp()
     {
-        _lostItsPlace = true;
+        _givenUp.TrySetResult(AppendOutcome.Conflict);
         board.TakeDown(_committed);
         DeactivateOnIdle();
     }

@@ -7,7 +7,4 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "The store did not take facts of {Uscc}; the department will send them again.")]
     public static partial void StoreUnavailable(ILogger logger, string uscc, Exception failure);
-
-    [LoggerMessage(2, LogLevel.Warning, "Whether the answer about {Uscc} is still right cannot be asked.")]
-    public static partial void StoreUnreadable(ILogger logger, string uscc, Exception failure);
 }

@@ -77,6 +77,20 @@ public abstract class FactLogContract
     }
 
     [Fact]
+    public async Task An_append_behind_another_event_of_the_same_sequence_is_a_conflict()
+    {
+        var uscc = TestEnterprises.New();
+        var neverWritten = Append(uscc, [], Rating("A", "2015"));
+        var behindIt = Append(uscc, neverWritten.Events, Rating("B", "2016"));
+        var winner = Append(uscc, [], Rating("C", "2014"));
+        await Log.AppendAsync(winner);
+
+        Assert.Equal(AppendOutcome.Conflict, await Log.AppendAsync(behindIt));
+
+        Assert.Equal(winner.Events, await Log.ReadAsync(uscc, default));
+    }
+
+    [Fact]
     public async Task An_id_in_use_fails_its_append_alone_and_never_its_neighbours()
     {
         var (poisoned, neighbour) = (TestEnterprises.New(), TestEnterprises.New());

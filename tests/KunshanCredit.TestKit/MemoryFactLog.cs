@@ -83,7 +83,8 @@ public sealed class MemoryFactLog : IFactLog
             var events = _events.GetOrAdd(append.Uscc.Text, _ => []);
             var idInUse = append.Events.Any(added => events.Exists(
                 there => there.Event.Department == added.Event.Department && there.Event.Id == added.Event.Id));
-            if (events.Count != append.ExpectedHead || idInUse)
+            var headHash = events.Count == 0 ? EventCanon.NoHash : events[^1].Hash;
+            if (events.Count != append.ExpectedHead || headHash != append.ExpectedHash || idInUse)
             {
                 return AppendOutcome.Conflict;
             }

@@ -30,7 +30,14 @@ public interface IFactLog
 /// <param name="ExpectedHead">The sequence behind which the events belong; 0 for a new enterprise.</param>
 /// <param name="Events">At least one, gapless from <paramref name="ExpectedHead"/> + 1.</param>
 /// <param name="Summary">The enterprise's row of the city's index after them.</param>
-public sealed record FactAppend(Uscc Uscc, long ExpectedHead, ImmutableArray<RecordedEvent> Events, EnterpriseSummary Summary);
+public sealed record FactAppend(Uscc Uscc, long ExpectedHead, ImmutableArray<RecordedEvent> Events, EnterpriseSummary Summary)
+{
+    /// <summary>
+    /// The hash of the event behind which they belong. The sequence alone does not say which event that is: behind an append that never made it,
+    /// another writer may have taken the same sequence.
+    /// </summary>
+    public string ExpectedHash => Events[0].PreviousHash;
+}
 
 /// <summary>What became of an append whose outcome is known.</summary>
 public enum AppendOutcome

@@ -49,11 +49,7 @@ public sealed record AnswerReply(
     public static AnswerReply NotFreshEnough { get; } = new(AnswerState.NotFreshEnough, null, null);
 
     /// <summary>Another activation was ahead: the next call reloads.</summary>
-    public static AnswerReply TryAgain { get; } = new(AnswerState.TryAgain, null, null);
-
-    /// <summary>The store cannot be asked whether the answer is still right.</summary>
-    public static AnswerReply Unavailable { get; } = new(AnswerState.Unavailable, null, null);
-}
+    public static AnswerReply TryAgain { get; } = new(AnswerState.TryAgain, null, null);}
 
 /// <summary>Whether there is an answer.</summary>
 [GenerateSerializer, Alias("kc.answer-state")]
@@ -69,8 +65,4 @@ public enum AnswerState
     NotFreshEnough = 3,
 
     /// <summary>Another activation was ahead: the next call reloads.</summary>
-    TryAgain = 4,
-
-    /// <summary>The store cannot be asked whether the answer is still right.</summary>
-    Unavailable = 5,
-}
+    TryAgain = 4,}

@@ -1,5 +1,6 @@
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Grains;
 using KunshanCredit.Storage;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.Storage.Sqlite;
@@ -29,6 +30,9 @@ internal sealed class StorageOptions
 
     /// <summary>Connects to PostgreSQL as the role that owns the schema; empty if somebody else keeps the schema up to date.</summary>
     public string OwnerConnectionString { get; init; } = "";
+
+    /// <summary>How long each call to the store is waited for.</summary>
+    public double PatienceSeconds { get; init; } = 10;
 
     /// <summary>The settings of a configuration.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing.</exception>
@@ -75,7 +79,7 @@ internal static class Storage
         services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
         services.AddSingleton<SqliteFactLog>();
         services.AddSingleton<SqliteCity>();
-        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<SqliteFactLog>());
+        services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<SqliteFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
@@ -87,9 +91,11 @@ internal static class Storage
         services.AddSingleton(_ => new PostgresStore(options.ConnectionString));
         services.AddSingleton(provider => new PostgresFactLog(provider.GetRequiredService<PostgresStore>(), builder.SiloName()));
         services.AddSingleton<PostgresCity>();
-        services.AddSingleton<IFactLog>(provider => provider.GetRequiredService<PostgresFactLog>());
+        services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<PostgresFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
     }
+
+    private static BoundedFactLog Bounded(IFactLog log, StorageOptions options) => new(log, TimeSpan.FromSeconds(options.PatienceSeconds));
 }

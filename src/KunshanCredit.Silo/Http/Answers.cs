@@ -26,7 +26,7 @@ internal static class Answers
         AnswerState.Answered => null,
         AnswerState.EnterpriseUnknown => Problem.EnterpriseUnknown,
         AnswerState.NotFreshEnough => Problem.NotFreshEnough,
-        AnswerState.TryAgain or AnswerState.Unavailable => Problem.Unavailable,
+        AnswerState.TryAgain => Problem.Unavailable,
         _ => throw new UnreachableException($"Unknown state {reply.State}."),
     };
 

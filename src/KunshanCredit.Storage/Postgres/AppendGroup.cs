@@ -29,6 +29,8 @@ internal sealed class AppendGroup(PendingAppend first)
 
     public long ExpectedHead => first.Append.ExpectedHead;
 
+    public byte[] ExpectedHash => Convert.FromHexString(first.Append.ExpectedHash);
+
     public IEnumerable<RecordedEvent> Events => _appends.SelectMany(pending => pending.Append.Events);
 
     public PendingAppend Last => _appends[^1];
@@ -41,7 +43,7 @@ internal sealed class AppendGroup(PendingAppend first)
     /// <summary>Takes an append on that follows; false if it is another activation's, from another head.</summary>
     public bool TryAdd(PendingAppend next)
     {
-        var follows = next.Append.ExpectedHead == NewHead && next.Append.Events[0].PreviousHash == Last.Append.Events[^1].Hash;
+        var follows = next.Append.ExpectedHead == NewHead && next.Append.ExpectedHash == Last.Append.Events[^1].Hash;
         if (follows)
         {
             _appends.Add(next);

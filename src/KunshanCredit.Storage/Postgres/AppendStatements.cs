@@ -21,8 +21,8 @@ internal static class AppendStatements
             customs_class = i.customs_class, tax_level = i.tax_level, security_category = i.security_category,
             security_score = i.security_score, security_banned = i.security_banned
         from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::date[], $7::date[], $8::text[], $9::text[], $10::text[],
-            $11::text[], $12::text[], $13::text[], $14::numeric[], $15::boolean[], $16::bigint[]) as i({SummaryColumns}, expected)
-        where e.uscc = i.uscc and e.head_sequence = i.expected
+            $11::text[], $12::text[], $13::text[], $14::numeric[], $15::boolean[], $16::bytea[]) as i({SummaryColumns}, expected)
+        where e.uscc = i.uscc and e.head_hash = i.expected
         returning e.uscc
         """;
 
@@ -30,7 +30,7 @@ internal static class AppendStatements
         insert into enterprises ({SummaryColumns})
         select {SummaryColumns}
         from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::date[], $7::date[], $8::text[], $9::text[], $10::text[],
-            $11::text[], $12::text[], $13::text[], $14::numeric[], $15::boolean[], $16::bigint[]) as i({SummaryColumns}, expected)
+            $11::text[], $12::text[], $13::text[], $14::numeric[], $15::boolean[], $16::bytea[]) as i({SummaryColumns}, expected)
         on conflict do nothing
         returning uscc
         """;
@@ -83,12 +83,12 @@ internal static class AppendStatements
     public static void AddRefreshes(NpgsqlBatch batch, IEnumerable<EnterpriseSummary> summaries)
     {
         List<SummaryRow> rows = [.. summaries.Select(summary => new SummaryRow(
-            summary, summary.Sequence, summary.Sequence, Convert.FromHexString(summary.HeadHash)))];
+            summary, Convert.FromHexString(summary.HeadHash), summary.Sequence, Convert.FromHexString(summary.HeadHash)))];
         AddSummaries(batch, MoveEnterprises, rows);
         AddMarks(batch, rows);
     }
 
-    private static SummaryRow Row(AppendGroup group) => new(group.Last.Append.Summary, group.ExpectedHead, group.NewHead, group.NewHash);
+    private static SummaryRow Row(AppendGroup group) => new(group.Last.Append.Summary, group.ExpectedHash, group.NewHead, group.NewHash);
 
     private static void AddSummaries(NpgsqlBatch batch, string sql, List<SummaryRow> rows)
     {
@@ -134,5 +134,5 @@ internal static class AppendStatements
     }
 
     /// <summary>A row of the city's index, behind a head, with a head that is taken from the events themselves.</summary>
-    private sealed record SummaryRow(EnterpriseSummary Summary, long Expected, long Head, byte[] Hash);
+    private sealed record SummaryRow(EnterpriseSummary Summary, byte[] Expected, long Head, byte[] Hash);
 }

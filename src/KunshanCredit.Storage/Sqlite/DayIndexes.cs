@@ -95,7 +95,7 @@ internal sealed class DayIndexes : IDisposable
         using var transaction = index.BeginTransaction();
         foreach (var (uscc, events) in log)
         {
-            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), expectedHead: 0);
+            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), 0, EventCanon.NoHash);
         }
 
         transaction.Commit();

@@ -101,7 +101,7 @@ public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
         public override int Size => 1;
 
         public override bool Write(WriteBatch batch, SqliteTransaction transaction) =>
-            batch.PutSummary(transaction, summary, summary.Sequence);
+            batch.PutSummary(transaction, summary, summary.Sequence, summary.HeadHash);
 
         // It is derived: if it is lost, the next question finds it due again.
         public override bool IsWritten(SqliteConnection connection) => false;

@@ -24,7 +24,7 @@ internal sealed class WriteBatch : IDisposable
         update enterprises set name = $2, name_key = $3, head_sequence = $4, head_hash = $5, assessed_on = $6, valid_until = $7, colour = $8,
             tier = $9, customs_class = $10, tax_level = $11, security_category = $12, security_score = $13, security_order = $14, security_banned = $15,
             outward = $16
-        where uscc = $1 and head_sequence = $17
+        where uscc = $1 and head_sequence = $17 and head_hash = $18
         """;
 
     private const string DeleteMarks = "delete from marks where uscc = $1";
@@ -39,7 +39,7 @@ internal sealed class WriteBatch : IDisposable
     {
         _insertEvent = new Statement(connection, InsertEvent, 10);
         _insertEnterprise = new Statement(connection, InsertEnterprise, 16);
-        _updateEnterprise = new Statement(connection, UpdateEnterprise, 17);
+        _updateEnterprise = new Statement(connection, UpdateEnterprise, 18);
         _deleteMarks = new Statement(connection, DeleteMarks, 1);
         _insertMark = new Statement(connection, InsertMark, 4);
     }
@@ -47,7 +47,7 @@ internal sealed class WriteBatch : IDisposable
     /// <summary>Writes the events and the row of one append; false, with nothing written, if the head is another.</summary>
     public bool Append(SqliteTransaction transaction, FactAppend append)
     {
-        if (!PutSummary(transaction, append.Summary, append.ExpectedHead))
+        if (!PutSummary(transaction, append.Summary, append.ExpectedHead, append.ExpectedHash))
         {
             return false;
         }
@@ -65,11 +65,11 @@ internal sealed class WriteBatch : IDisposable
     }
 
     /// <summary>Writes a row of the city's index behind a head; false, with nothing written, if the head is another.</summary>
-    public bool PutSummary(SqliteTransaction? transaction, EnterpriseSummary summary, long expectedHead)
+    public bool PutSummary(SqliteTransaction? transaction, EnterpriseSummary summary, long expectedHead, string expectedHash)
     {
         var changed = expectedHead == 0
             ? _insertEnterprise.Execute(transaction, Values(summary))
-            : _updateEnterprise.Execute(transaction, [.. Values(summary), expectedHead]);
+            : _updateEnterprise.Execute(transaction, [.. Values(summary), expectedHead, Convert.FromHexString(expectedHash)]);
         if (changed == 0)
         {
             return false;
