@@ -47,7 +47,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
     private async Task RunAsync(string folder, Network network, Database database, HistoryFile history, CancellationToken cancellation)
     {
         var clock = new SimulatedClock(folder);
-        await using var cluster = new SiloCluster(Topology.Slots(network, database, clock, folder, settings.Sabotage), history);
+        await using var cluster = new SiloCluster(Topology.Slots(network, database, clock, folder, settings.Sabotage), history, folder);
         using var line = new Line(cluster.Slots, history);
         var probe = new ReportSource(settings.Seed, "probe", settings.Enterprises);
         if (!await RecoversAsync(cluster, line, history, probe, StartPatience, cancellation))

@@ -14,6 +14,9 @@ internal abstract class Fault
     /// <summary>What no other fault may strike at the same time.</summary>
     public abstract IEnumerable<object> Claims { get; }
 
+    /// <summary>Whether what it strikes is there to be struck.</summary>
+    public virtual bool IsPossible => true;
+
     /// <summary>How long it lasts.</summary>
     public virtual TimeSpan Duration => TimeSpan.FromSeconds(2);
 
@@ -30,6 +33,8 @@ internal abstract class SiloFault(SiloSlot silo) : Fault
     public override string Target => silo.Name;
 
     public override IEnumerable<object> Claims => [silo];
+
+    public override bool IsPossible => silo.Serves;
 
     protected SiloSlot Silo => silo;
 }

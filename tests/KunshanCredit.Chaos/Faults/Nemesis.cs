@@ -10,6 +10,7 @@ namespace KunshanCredit.Chaos.Faults;
 internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, HistoryFile history, Random random)
 {
     private const int MaxLanes = 3;
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Lock _turn = new();
     private readonly HashSet<object> _claimed = [];
@@ -32,7 +33,8 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
         {
             if (Draw() is not var (kind, fault))
             {
-                return;
+                await PauseAsync(Glance, cancellation);
+                continue;
             }
 
             history.Append(new FaultBegan(history.Now, kind.Name, fault.Target));
@@ -67,7 +69,7 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
 
                 var kind = _deck[tries % _deck.Count];
                 var fault = kind.Make(stage, random);
-                if (!fault.Claims.Any(_claimed.Contains))
+                if (fault.IsPossible && !fault.Claims.Any(_claimed.Contains))
                 {
                     _claimed.UnionWith(fault.Claims);
                     _deck.Remove(kind);

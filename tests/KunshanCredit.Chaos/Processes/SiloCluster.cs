@@ -1,6 +1,5 @@
 using KunshanCredit.Chaos.Checker.History;
 using KunshanCredit.Chaos.History;
-using KunshanCredit.TestKit.Processes;
 
 namespace KunshanCredit.Chaos.Processes;
 
@@ -14,9 +13,12 @@ internal sealed class SiloCluster : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _watch;
 
-    public SiloCluster(IEnumerable<SiloSlot> slots, HistoryFile history)
+    private readonly string _folder;
+
+    /// <summary>Starts the silos; what they print goes into a folder when they end.</summary>
+    public SiloCluster(IEnumerable<SiloSlot> slots, HistoryFile history, string folder)
     {
-        (Slots, _history) = ([.. slots], history);
+        (Slots, _history, _folder) = ([.. slots], history, folder);
         foreach (var slot in Slots)
         {
             slot.Start();
@@ -50,7 +52,7 @@ internal sealed class SiloCluster : IAsyncDisposable
         await Task.WhenAll(Slots.Select(slot => slot.StopAsync(Patience)));
         foreach (var slot in Slots)
         {
-            slot.Clear();
+            Note(slot);
         }
 
         _end.Dispose();
@@ -63,10 +65,9 @@ internal sealed class SiloCluster : IAsyncDisposable
         {
             foreach (var slot in Slots)
             {
-                if (slot.Process is { ExitCode: not null } process)
+                if (slot.Process?.ExitCode is not null)
                 {
-                    Note(slot, process);
-                    slot.Clear();
+                    Note(slot);
                 }
 
                 if (slot is { Process: null, IsHeldDown: false })
@@ -78,11 +79,16 @@ internal sealed class SiloCluster : IAsyncDisposable
     }
 
     /// <summary>Who was not told to end must have been told that it is dead. Who never served may have come up while the database was away.</summary>
-    private void Note(SiloSlot slot, SiloProcess process)
+    private void Note(SiloSlot slot)
     {
+        if (slot.Process is not { } process)
+        {
+            return;
+        }
+
+        File.AppendAllLines(Path.Combine(_folder, $"silo-{slot.Name}.log"), process.Output.Append($"--- ended with {process.ExitCode}"));
         var hadServed = process.Serving.IsCompletedSuccessfully;
-        var lastWords = string.Join(" | ", process.Output.TakeLast(12));
-        var wasDeclaredDead = Array.Exists(WordsOfTheDeclaredDead, words => process.Output.Any(line => line.Contains(words, StringComparison.Ordinal)));
+        var wasDeclaredDead = process.Output.Any(line => Array.Exists(WordsOfTheDeclaredDead, words => line.Contains(words, StringComparison.Ordinal)));
         if (!slot.IsToldToEnd)
         {
             FailedStarts += hadServed ? 0 : 1;
@@ -90,6 +96,8 @@ internal sealed class SiloCluster : IAsyncDisposable
         }
 
         var allowed = slot.IsToldToEnd || wasDeclaredDead || !hadServed;
-        _history.Append(new Exited(_history.Now, slot.Name, allowed, slot.IsToldToEnd ? "told to" : $"exit code {process.ExitCode}: {lastWords}"));
+        var why = slot.IsToldToEnd ? "told to" : $"exit code {process.ExitCode}: {string.Join(" | ", slot.LastWords)}";
+        _history.Append(new Exited(_history.Now, slot.Name, allowed, why));
+        slot.Clear();
     }
 }

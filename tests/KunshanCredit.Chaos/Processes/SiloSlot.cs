@@ -23,6 +23,9 @@ internal sealed class SiloSlot(string name, SiloLaunch launch)
     /// <summary>Whether its present process has been told to end.</summary>
     public bool IsToldToEnd { get; private set; }
 
+    /// <summary>Whether its process is up.</summary>
+    public bool Serves => Process is { ExitCode: null, Serving.IsCompletedSuccessfully: true };
+
     /// <summary>The last lines that its process printed.</summary>
     public IEnumerable<string> LastWords => Process?.Output.TakeLast(12) ?? [];
 

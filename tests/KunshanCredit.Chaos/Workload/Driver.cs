@@ -13,7 +13,9 @@ internal sealed record Drivers(Line Line, Recorded Recorded, Pace Writes, Pace R
 /// <summary>Somebody who drives the service until told to end, and then ends when it knows what became of everything that it sent.</summary>
 internal abstract class Driver(int seed, Drivers shared)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
+    private const int LongestRest = 8;
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private int _rests;
 
     protected Drivers Shared { get; } = shared;
 
@@ -69,8 +71,10 @@ internal abstract class Driver(int seed, Drivers shared)
             Shared.Recorded.Add(Random, report);
         }
 
+        _rests = outcome is OutcomeUnknown ? _rests : 0;
         return outcome is not OutcomeUnknown;
     }
 
-    protected static Task RestAsync(CancellationToken giveUp) => Task.Delay(Rest, giveUp);
+    /// <summary>Waits before it tries again, the longer the more often nothing came of it.</summary>
+    protected Task RestAsync(CancellationToken giveUp) => Task.Delay(Rest * Math.Min(++_rests, LongestRest), giveUp);
 }
