@@ -27,6 +27,27 @@ internal static partial class Log
     [LoggerMessage(108, LogLevel.Warning, "The comparison of memory with the log was interrupted; the next one begins anew.")]
     public static partial void AuditInterrupted(ILogger logger, Exception failure);
 
+    [LoggerMessage(109, LogLevel.Critical, "The store cannot be served: {Weakness}.")]
+    public static partial void StoreRefused(ILogger logger, string weakness);
+
+    [LoggerMessage(110, LogLevel.Information, "{Enterprises} enterprises with {Events} facts: every chain and every standing is in order.")]
+    public static partial void Verified(ILogger logger, long enterprises, long events);
+
+    [LoggerMessage(111, LogLevel.Critical, "After {Enterprises} enterprises with {Events} facts in order, the first difference: {Difference}")]
+    public static partial void Differs(ILogger logger, long enterprises, long events, string difference);
+
+    [LoggerMessage(112, LogLevel.Information, "{Enterprises} enterprises copied ({Skipped} were there already).")]
+    public static partial void Copied(ILogger logger, long enterprises, long skipped);
+
+    [LoggerMessage(113, LogLevel.Critical, "The copy stopped: {Uscc} has other facts there than here.")]
+    public static partial void CopyStopped(ILogger logger, string uscc);
+
+    [LoggerMessage(114, LogLevel.Information, "This silo is ready.")]
+    public static partial void Ready(ILogger logger);
+
+    [LoggerMessage(115, LogLevel.Warning, "This silo is not ready: {Obstacle}.")]
+    public static partial void NotReady(ILogger logger, string obstacle);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

@@ -4,7 +4,7 @@ using KunshanCredit.Silo.Http;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    Args = Demonstration.WithSwitch(args),
+    Args = Errands.WithSettings(Demonstration.WithSwitch(args)),
     ContentRootPath = AppContext.BaseDirectory,
 });
 
@@ -24,5 +24,10 @@ app.UseHttpApi();
 app.MapHttpApi();
 app.MapObservability();
 
-await app.PrepareStorageAsync();
+if (await app.RunErrandsAsync() is { } exitCode)
+{
+    return exitCode;
+}
+
 await app.RunAsync();
+return 0;

@@ -31,6 +31,9 @@ internal sealed class StorageOptions
     /// <summary>Connects to PostgreSQL as the role that owns the schema; empty if somebody else keeps the schema up to date.</summary>
     public string OwnerConnectionString { get; init; } = "";
 
+    /// <summary>A file beside the database that remembers how many events were acknowledged; empty for none. With PostgreSQL only.</summary>
+    public string HeadFile { get; init; } = "";
+
     /// <summary>How long each call to the store is waited for.</summary>
     public double PatienceSeconds { get; init; } = 10;
 
@@ -63,17 +66,6 @@ internal static class Storage
         builder.Services.AddHostedService<DueSweeper>();
     }
 
-    /// <summary>Brings the schema of a shared store up to date, if the service is told how.</summary>
-    public static async Task PrepareStorageAsync(this WebApplication app)
-    {
-        var options = StorageOptions.Of(app.Configuration);
-        if (options is { Provider: StorageProvider.Postgres, OwnerConnectionString.Length: > 0 })
-        {
-            var steps = await PostgresSchema.MigrateAsync(options.OwnerConnectionString, app.Lifetime.ApplicationStopping);
-            Log.SchemaIsUpToDate(app.Logger, PostgresSchema.Latest, steps);
-        }
-    }
-
     private static void AddSqlite(IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
@@ -88,7 +80,8 @@ internal static class Storage
     private static void AddPostgres(WebApplicationBuilder builder, StorageOptions options)
     {
         var services = builder.Services;
-        services.AddSingleton(_ => new PostgresStore(options.ConnectionString));
+        services.AddSingleton(_ => new PostgresStore(
+            options.ConnectionString, options.HeadFile.Length == 0 ? null : HeadFile.Open(options.HeadFile)));
         services.AddSingleton(provider => new PostgresFactLog(provider.GetRequiredService<PostgresStore>(), builder.SiloName()));
         services.AddSingleton<PostgresCity>();
         services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<PostgresFactLog>(), options));

@@ -47,6 +47,8 @@ internal static class AppendStatements
         on conflict (writer) do update set events = w.events + excluded.events
         """;
 
+    private const string CountEvents = "select sum(events)::bigint from writers";
+
     private const string RemoveMarks = """
         delete from marks m using unnest($1::text[], $2::bytea[]) as i(uscc, head), enterprises e
         where m.uscc = i.uscc and e.uscc = i.uscc and e.head_hash = i.head
@@ -62,7 +64,10 @@ internal static class AppendStatements
         where (m.since, m.until) is distinct from (excluded.since, excluded.until)
         """;
 
-    /// <summary>Adds what writes groups of appends, one per enterprise. What the batch returns are the enterprises that moved.</summary>
+    /// <summary>
+    /// Adds what writes groups of appends, one per enterprise. What the batch returns are the codes of the enterprises that moved, and at last how
+    /// many events the log holds.
+    /// </summary>
     public static void AddAppends(NpgsqlBatch batch, IReadOnlyList<AppendGroup> groups, string writer)
     {
         AddSummaries(batch, MoveEnterprises, [.. groups.Where(group => group.ExpectedHead > 0).Select(Row)]);
@@ -75,6 +80,7 @@ internal static class AppendStatements
             All(e => e.Recorded.Event.Data), All(e => e.Recorded.RecordedAt.UtcDateTime), All(e => Convert.FromHexString(e.Recorded.Hash)),
             All(e => e.Group.NewHash), writer));
         AddMarks(batch, [.. groups.Select(Row)]);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CountEvents));
 
         T[] All<T>(Func<(AppendGroup Group, RecordedEvent Recorded), T> value) => [.. events.Select(value)];
     }

@@ -131,7 +131,14 @@ internal sealed class CommitLane : IAsyncDisposable
             {
                 while (await row.ReadAsync())
                 {
-                    moved.Add(row.GetString(0));
+                    if (row.GetFieldType(0) == typeof(string))
+                    {
+                        moved.Add(row.GetString(0));
+                    }
+                    else
+                    {
+                        _store.LogReached(row.GetInt64(0));
+                    }
                 }
             }
             while (await row.NextResultAsync());

@@ -19,10 +19,16 @@ public sealed class PostgresStore : IAsyncDisposable
         select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'), pg_is_in_recovery()::text
         """;
 
+    private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly NpgsqlDataSource _writers;
+    private readonly HeadFile? _head;
+    private long _events;
 
-    public PostgresStore(string connectionString)
+    /// <param name="connectionString">Connects as the role of silos.</param>
+    /// <param name="head">Remembers how far the log had come; null if nothing beside the database does.</param>
+    public PostgresStore(string connectionString, HeadFile? head = null)
     {
+        _head = head;
         var options = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Timeout = ConnectSeconds,
@@ -37,6 +43,9 @@ public sealed class PostgresStore : IAsyncDisposable
         Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
         _writers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
     }
+
+    /// <summary>How many events the log holds, as this silo last heard.</summary>
+    public long Events => Volatile.Read(ref _events);
 
     /// <summary>Connections that read.</summary>
     public NpgsqlDataSource Readers { get; }
@@ -62,8 +71,7 @@ public sealed class PostgresStore : IAsyncDisposable
         try
         {
             await using var connection = await Readers.OpenConnectionAsync(cancellationToken);
-            return await WeaknessAsync(connection, cancellationToken)
-                ?? (await PostgresSchema.AppliedAsync(connection, cancellationToken) < PostgresSchema.Latest ? "the schema is older than this program" : null);
+            return await WeaknessAsync(connection, cancellationToken);
         }
         catch (NpgsqlException failure)
         {
@@ -96,10 +104,18 @@ public sealed class PostgresStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Notes how many events the log holds, before anybody is told of the last.</summary>
+    internal void LogReached(long events)
+    {
+        Volatile.Write(ref _events, events);
+        _head?.Advance(events);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Readers.DisposeAsync();
         await _writers.DisposeAsync();
+        _head?.Dispose();
     }
 
     private async Task<List<T>> QueryAsync<T>(
@@ -109,17 +125,31 @@ public sealed class PostgresStore : IAsyncDisposable
         return await connection.Command(sql, values).ReadAsync(take, cancellationToken);
     }
 
-    private static async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(SelectSettings, connection);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return row.GetString(0) != "on" ? "fsync is off"
-            : row.GetString(1) != "on" ? "full_page_writes is off"
-            : row.GetString(2) == "off" ? "synchronous_commit is off"
-            : row.GetString(3) != "false" ? "the server is a standby"
-            : null;
+        var weakness = (await connection.Command(SelectSettings).ReadAsync<string?>((row, _) => Weakness(row), cancellationToken))[0];
+        if (weakness is not null)
+        {
+            return weakness;
+        }
+
+        if (await PostgresSchema.AppliedAsync(connection, cancellationToken) < PostgresSchema.Latest)
+        {
+            return "the schema is older than this program";
+        }
+
+        var acknowledged = _head?.Events ?? 0;
+        var events = (await connection.Command(CountEvents).ReadAsync<long>((row, _) => row.GetInt64(0), cancellationToken))[0];
+        LogReached(events);
+        return events < acknowledged ? $"the database holds {events} events, and {acknowledged} were acknowledged: it is an old copy" : null;
     }
+
+    private static string? Weakness(NpgsqlDataReader row) =>
+        row.GetString(0) != "on" ? "fsync is off"
+        : row.GetString(1) != "on" ? "full_page_writes is off"
+        : row.GetString(2) == "off" ? "synchronous_commit is off"
+        : row.GetString(3) != "false" ? "the server is a standby"
+        : null;
 }
 
 /// <summary>The server would acknowledge what a power cut can take back.</summary>

@@ -60,7 +60,14 @@ internal sealed class DayIndexes : IDisposable
             }
 
             current = uscc;
-            events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+            try
+            {
+                events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
+            }
+            catch (InvalidDataException unreadable)
+            {
+                throw new InvalidDataException($"{uscc}, event {events.Count + 1}: {unreadable.Message}", unreadable);
+            }
         }
 
         if (current is not null)
