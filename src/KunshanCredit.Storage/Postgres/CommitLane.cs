@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using KunshanCredit.Domain.Enterprises;
@@ -21,6 +22,7 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+    private int _session;
     private PendingAppend? _heldOver;
 
     /// <param name="store">Where to write.</param>
@@ -116,12 +118,16 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await ResolveAsync(groups, failure);
         }
+        catch (InvalidOperationException closed) when (_connection is { State: not ConnectionState.Open })
+        {
+            await ResolveAsync(groups, new NpgsqlException("The connection broke.", closed));
+        }
     }
 
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
-        var connection = _connection ??= await _store.OpenWriterAsync(CancellationToken.None);
+        var connection = await ConnectAsync();
         await using var batch = new NpgsqlBatch(connection);
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
@@ -151,15 +157,14 @@ internal sealed class CommitLane : IAsyncDisposable
     /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
     private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
     {
-        if (_connection is not { } lost)
+        if (_connection is null)
         {
             await FailAsync(groups, failure);
             return;
         }
 
-        var session = lost.ProcessID;
         await DisconnectAsync();
-        var written = await _outcomes.WrittenAsync(session, groups);
+        var written = await _outcomes.WrittenAsync(_session, groups);
         groups.Where(group => written?.Contains(group.Uscc.Text) == true).ToList().ForEach(group => group.Complete(AppendOutcome.Committed));
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
@@ -169,6 +174,23 @@ internal sealed class CommitLane : IAsyncDisposable
         await DisconnectAsync();
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));
+    }
+
+    /// <summary>The writer's connection; another one if it broke while nothing was written. A broken one no longer knows its session.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        if (_connection is { State: not ConnectionState.Open })
+        {
+            await DisconnectAsync();
+        }
+
+        if (_connection is null)
+        {
+            _connection = await _store.OpenWriterAsync(CancellationToken.None);
+            _session = _connection.ProcessID;
+        }
+
+        return _connection;
     }
 
     private async Task DisconnectAsync()
