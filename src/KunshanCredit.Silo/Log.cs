@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(113, LogLevel.Critical, "The copy stopped: {Uscc} has other facts there than here.")]
     public static partial void CopyStopped(ILogger logger, string uscc);
 
+    [LoggerMessage(114, LogLevel.Information, "This silo is ready.")]
+    public static partial void Ready(ILogger logger);
+
+    [LoggerMessage(115, LogLevel.Warning, "This silo is not ready: {Obstacle}.")]
+    public static partial void NotReady(ILogger logger, string obstacle);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

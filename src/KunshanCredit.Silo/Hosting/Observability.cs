@@ -1,22 +1,31 @@
 using KunshanCredit.Grains;
-using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace KunshanCredit.Silo.Hosting;
 
-/// <summary>Health, readiness and metrics.</summary>
+/// <summary>Health, readiness, metrics, logs, traces and the dashboard.</summary>
 internal static class Observability
 {
-    public static void AddObservability(this WebApplicationBuilder builder) => builder.Services.AddOpenTelemetry()
-        .WithMetrics(metrics => metrics
-            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName)
-            .AddMeter("Microsoft.Orleans")
+    public static void AddObservability(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
+            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, Readiness.MeterName)
+            .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter());
+        builder.Services.AddSingleton<Readiness>();
+        builder.AddLogs();
+        builder.AddTraces();
+        builder.AddDashboard();
+    }
 
     public static void MapObservability(this WebApplication app)
     {
+        app.Services.GetRequiredService<Readiness>();
+        app.MapDashboard();
         app.MapGet("/healthz", context => AnswerAsync(context, "healthy")).Describe(Operations.Health);
         app.MapGet("/readyz", Ready).Describe(Operations.Ready);
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Describe(Operations.Metrics);
@@ -24,11 +33,7 @@ internal static class Observability
 
     private static async Task Ready(HttpContext context)
     {
-        var services = context.RequestServices;
-        var siloIsActive = services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active
-            && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        if (!siloIsActive || !Demonstration.IsLoaded(services)
-            || await services.GetRequiredService<IStoreHealth>().WeaknessAsync(context.RequestAborted) is not null)
+        if (!await context.RequestServices.GetRequiredService<Readiness>().IsReadyAsync(context.RequestAborted))
         {
             await Problem.Unavailable.WriteTo(context);
             return;

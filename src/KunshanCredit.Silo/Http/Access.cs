@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace KunshanCredit.Silo.Http;
@@ -5,12 +6,17 @@ namespace KunshanCredit.Silo.Http;
 /// <summary>The right that an endpoint demands.</summary>
 internal sealed record RequiredRight(Right Right);
 
+/// <summary>A page for people: a browser may send the key as the password of HTTP Basic, and is asked for it. The name it sends does not matter.</summary>
+internal sealed record BrowserSignIn;
+
 /// <summary>
 /// The edge: who asks, and whether it may. A wrong key is refused everywhere; no key only where a right is demanded, and is rate-limited elsewhere.
 /// </summary>
 internal static class Access
 {
-    private const string Scheme = "Bearer ";
+    private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
+    private const string Challenge = "Basic realm=\"kunshan-credit operators\", charset=\"UTF-8\"";
     private static readonly object ClientKey = new();
 
     /// <summary>The client of a request that needed a key.</summary>
@@ -29,9 +35,7 @@ internal static class Access
         app.Use((context, next) =>
         {
             var header = context.Request.Headers.Authorization;
-            var client = header.Count == 1 && header[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? rights.HolderOf(header[0]![Scheme.Length..].Trim())
-                : null;
+            var client = header.Count == 1 && KeyIn(header[0]!, IsForBrowsers(context)) is { } key ? rights.HolderOf(key) : null;
             if (client is null && header.Count > 0)
             {
                 return Refuse(context, "密钥无效。", "The key is wrong.");
@@ -51,5 +55,33 @@ internal static class Access
         return app.UseWhen(context => !context.Items.ContainsKey(ClientKey), anonymous => anonymous.UseRateLimiter());
     }
 
-    private static Task Refuse(HttpContext context, string zh, string en) => ProblemKind.Unauthorized.Because(zh, en).WriteTo(context);
+    private static bool IsForBrowsers(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BrowserSignIn>() is not null;
+
+    private static string? KeyIn(string header, bool mayBeBasic)
+    {
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return header[Bearer.Length..].Trim();
+        }
+
+        var bytes = new byte[header.Length];
+        if (!mayBeBasic || !header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+            || !Convert.TryFromBase64String(header[Basic.Length..].Trim(), bytes, out var length))
+        {
+            return null;
+        }
+
+        var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
+        return pair.Length == 2 ? pair[1] : null;
+    }
+
+    private static Task Refuse(HttpContext context, string zh, string en)
+    {
+        if (IsForBrowsers(context))
+        {
+            context.Response.Headers.WWWAuthenticate = Challenge;
+        }
+
+        return ProblemKind.Unauthorized.Because(zh, en).WriteTo(context);
+    }
 }

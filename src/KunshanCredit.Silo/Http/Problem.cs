@@ -90,7 +90,7 @@ internal sealed record Problem(ProblemKind Kind, LocalText Detail)
         response.Headers.CacheControl = "no-store";
         var language = context.Language();
         Languages.Announce(context, language);
-        if (Kind == ProblemKind.Unauthorized)
+        if (Kind == ProblemKind.Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
             response.Headers.WWWAuthenticate = "Bearer";
         }

@@ -33,6 +33,9 @@ internal enum Right
 
     /// <summary>Read the facts of every domain.</summary>
     ReadAllEvents,
+
+    /// <summary>See how the cluster itself is doing.</summary>
+    Operate,
 }
 
 /// <summary>A client as it is configured. The key itself is stored nowhere.</summary>
@@ -61,7 +64,7 @@ internal sealed class Rights
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.Operate),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;
