@@ -36,12 +36,12 @@ public sealed class Clerk
         }
     }
 
-    /// <summary>Reports facts until the log is unavailable.</summary>
-    public async Task ReportUntilRefusedAsync(IFactLog log)
+    /// <summary>Reports facts until the log is unavailable, or until he is told to stop.</summary>
+    public async Task ReportUntilRefusedAsync(IFactLog log, CancellationToken stop = default)
     {
         try
         {
-            while (true)
+            while (!stop.IsCancellationRequested)
             {
                 await ReportAsync(log);
             }

@@ -21,6 +21,7 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+    private int _session;
     private PendingAppend? _heldOver;
 
     /// <param name="store">Where to write.</param>
@@ -112,8 +113,9 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await FailAsync(groups, refusal);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
         {
+            // A connection that is broken is also said to be no valid operation.
             await ResolveAsync(groups, failure);
         }
     }
@@ -121,8 +123,7 @@ internal sealed class CommitLane : IAsyncDisposable
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
-        var connection = _connection ??= await _store.OpenWriterAsync(CancellationToken.None);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(await ConnectAsync());
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
         await using (var row = await batch.ExecuteReaderAsync())
@@ -149,26 +150,37 @@ internal sealed class CommitLane : IAsyncDisposable
     }
 
     /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
-    private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task ResolveAsync(List<AppendGroup> groups, Exception failure)
     {
-        if (_connection is not { } lost)
+        if (_connection is null)
         {
             await FailAsync(groups, failure);
             return;
         }
 
-        var session = lost.ProcessID;
         await DisconnectAsync();
-        var written = await _outcomes.WrittenAsync(session, groups);
+        var written = await _outcomes.WrittenAsync(_session, groups);
         groups.Where(group => written?.Contains(group.Uscc.Text) == true).ToList().ForEach(group => group.Complete(AppendOutcome.Committed));
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
 
-    private async Task FailAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task FailAsync(List<AppendGroup> groups, Exception failure)
     {
         await DisconnectAsync();
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));
+    }
+
+    /// <summary>The number of the session is noted at once: a connection that broke does not tell it any more.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        if (_connection is null)
+        {
+            _connection = await _store.OpenWriterAsync(CancellationToken.None);
+            _session = _connection.ProcessID;
+        }
+
+        return _connection;
     }
 
     private async Task DisconnectAsync()
