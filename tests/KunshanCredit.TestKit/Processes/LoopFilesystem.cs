@@ -58,9 +58,12 @@ public sealed class LoopFilesystem : IDisposable
         }
     }
 
-    /// <summary>Power is back: the filesystem recovers what its disk has. Nobody may hold a file on it any more.</summary>
+    /// <summary>
+    /// Power is back: the filesystem recovers what its disk has. Processes that still work on it die before; this one may hold no file on it any more.
+    /// </summary>
     public void Recover()
     {
+        EndProcesses();
         Run("umount", Mount);
         if (Run("losetup", "-j", Image) is { Length: > 0 } device)
         {
@@ -97,6 +100,22 @@ public sealed class LoopFilesystem : IDisposable
         Run("mkfs." + type, "-q", Image);
         Run("mount", "-o", "loop", Image, Mount);
         File.Create(Switch).Dispose();
+    }
+
+    /// <summary>Ends everybody whose working directory is on the disk, and waits until they are gone.</summary>
+    private void EndProcesses()
+    {
+        foreach (var process in Process.GetProcesses())
+        {
+            using (process)
+            {
+                if (new FileInfo($"/proc/{process.Id}/cwd").LinkTarget?.StartsWith(Mount, StringComparison.Ordinal) == true)
+                {
+                    process.Kill();
+                    process.WaitForExit();
+                }
+            }
+        }
     }
 
     private static bool IsMounted(string directory) =>
