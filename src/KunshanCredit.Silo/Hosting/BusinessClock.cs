@@ -3,15 +3,17 @@ using KunshanCredit.Domain.Enterprises;
 namespace KunshanCredit.Silo.Hosting;
 
 /// <summary>
-/// The clock by which the service judges dates. It runs as the machine's does; if a day is set on which it starts, it begins there at midnight in
-/// Shanghai each time the service starts, so that a demonstration city lives under the law of its day.
+/// The clock by which the service judges dates. It begins as the machine's is when the service starts, or, if a day is set, at midnight in Shanghai of
+/// that day, so that a demonstration city lives under the law of its day. From there it goes on steadily: that the machine's clock is set, forward or
+/// back, moves no recorded instant, and Orleans, which lives by this clock too, can activate nothing once time went back.
 /// </summary>
 internal sealed class BusinessClock : TimeProvider
 {
-    private readonly TimeSpan _shift;
+    private readonly long _start = System.GetTimestamp();
+    private readonly DateTimeOffset _startedAt;
 
     public BusinessClock(DateOnly? startsOn) =>
-        _shift = startsOn is { } day ? ShanghaiCalendar.StartOf(day) - System.GetUtcNow() : TimeSpan.Zero;
+        _startedAt = startsOn is { } day ? ShanghaiCalendar.StartOf(day) : System.GetUtcNow();
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
+    public override DateTimeOffset GetUtcNow() => _startedAt + System.GetElapsedTime(_start);
 }

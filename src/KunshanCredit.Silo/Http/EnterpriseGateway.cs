@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
+using Orleans.Serialization;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -60,6 +61,11 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
             catch (OrleansException handover) when (attempt < Attempts && handover is OrleansMessageRejectionException or SiloUnavailableException)
             {
                 // The silo that had it leaves or is gone; the next call goes where the enterprise lives then.
+            }
+            catch (Exception unheard) when (unheard is OperationCanceledException or SerializerException)
+            {
+                // Orleans gave up to place or to find the enterprise, or another silo failed in a way that cannot be sent: the outcome is unknown.
+                throw new FactLogUnavailableException("The enterprise cannot be reached now.", unheard);
             }
 
             await Task.Delay(pause);

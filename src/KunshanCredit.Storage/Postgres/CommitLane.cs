@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using KunshanCredit.Domain.Enterprises;
@@ -21,6 +22,8 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+
+    // Kept from when it was opened: a connection that broke no longer tells.
     private int _session;
     private PendingAppend? _heldOver;
 
@@ -30,6 +33,7 @@ internal sealed class CommitLane : IAsyncDisposable
     {
         (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store));
         _loop = Task.Run(RunAsync);
+        EndWithLoop();
     }
 
     /// <summary>Hands an append to the writer, in order.</summary>
@@ -57,6 +61,9 @@ internal sealed class CommitLane : IAsyncDisposable
             await WriteAsync(TakeBatch());
         }
     }
+
+    /// <summary>A silo whose writer broke in a way that nobody foresaw must not live on without it: the exception ends the process.</summary>
+    private async void EndWithLoop() => await _loop;
 
     /// <summary>
     /// Everything that waits, one group per enterprise. An append that does not follow on its enterprise's group is another activation's: it ends
@@ -113,9 +120,13 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await FailAsync(groups, refusal);
         }
-        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
+        catch (NpgsqlException failure)
         {
-            // A connection that is broken is also said to be no valid operation.
+            await ResolveAsync(groups, failure);
+        }
+        catch (InvalidOperationException failure) when (_connection is { State: not ConnectionState.Open })
+        {
+            // The driver says so of a connection that it found dead in this very moment.
             await ResolveAsync(groups, failure);
         }
     }
@@ -123,7 +134,8 @@ internal sealed class CommitLane : IAsyncDisposable
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var batch = new NpgsqlBatch(await ConnectAsync());
+        var connection = await ConnectAsync();
+        await using var batch = new NpgsqlBatch(connection);
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
         await using (var row = await batch.ExecuteReaderAsync())
@@ -171,11 +183,12 @@ internal sealed class CommitLane : IAsyncDisposable
         groups.ForEach(group => group.Fail(unavailable));
     }
 
-    /// <summary>The number of the session is noted at once: a connection that broke does not tell it any more.</summary>
+    /// <summary>The connection, or a new one if it died while nothing was written on it: the driver notices that by itself.</summary>
     private async Task<NpgsqlConnection> ConnectAsync()
     {
-        if (_connection is null)
+        if (_connection is not { State: ConnectionState.Open })
         {
+            await DisconnectAsync();
             _connection = await _store.OpenWriterAsync(CancellationToken.None);
             _session = _connection.ProcessID;
         }
