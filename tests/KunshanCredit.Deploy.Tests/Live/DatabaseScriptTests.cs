@@ -1,3 +1,4 @@
+using KunshanCredit.Storage.Postgres;
 using KunshanCredit.TestKit.Processes;
 using Npgsql;
 
@@ -6,6 +7,19 @@ namespace KunshanCredit.Deploy.Tests.Live;
 /// <summary>The script that sets a server up makes the database and the passwords, and leaves the door shut to everybody else.</summary>
 public sealed class DatabaseScriptTests
 {
+    [SkippableFact]
+    public async Task A_backup_takes_no_more_than_the_role_that_only_reads()
+    {
+        Tool.Need("pg_dump", "postgresql-client");
+        await using var server = await PostgresServer.StartNewAsync();
+        var database = await server.CreateDatabaseAsync();
+        await PostgresSchema.MigrateAsync(server.ConnectionString(database, "credit_owner"), default);
+
+        var (code, output) = await Tool.RunAsync("pg_dump", ["-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "credit_verifier", "-Fc", "-f", "/dev/null", database]);
+
+        Assert.True(code == 0, output);
+    }
+
     [SkippableFact]
     public async Task A_server_is_set_up_by_one_script_whose_passwords_come_from_the_environment()
     {
