@@ -122,6 +122,7 @@ internal sealed class EnterpriseGrain(
     {
         if (!IsGivenUp && (!lease.Holds || minSequence > _committed.History.Sequence))
         {
+            GrainMetrics.Checked();
             var head = await log.HeadAsync(_ledger.Uscc, CancellationToken.None);
             if (head > _committed.History.Sequence)
             {

@@ -17,6 +17,15 @@ public static class StorageMetrics
         "credit_commit_duration_seconds", "s", "Time from the first statement of a commit until it is on disk.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });
 
+    private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
+        "credit_commit_conflicts", "commits", "Appends that met another writer of the same enterprise and wrote nothing.");
+
+    /// <summary>Shows how many events a log holds.</summary>
+    internal static void ObserveEvents(Func<long> events) => Meter.CreateObservableGauge(
+        "credit_log_events", events, "events", "Events in the log as this silo last heard.");
+
+    internal static void Conflicted() => Conflicts.Add(1);
+
     internal static void Committed(int rows, TimeSpan elapsed)
     {
         BatchSize.Record(rows);

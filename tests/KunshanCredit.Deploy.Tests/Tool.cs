@@ -1,5 +1,8 @@
 using System.Diagnostics;
 
+// A city is many processes: one at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace KunshanCredit.Deploy.Tests;
 
 /// <summary>Programs of others that check what is shipped. A machine that lacks one skips the test and says what it lacks.</summary>

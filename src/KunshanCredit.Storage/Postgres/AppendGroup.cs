@@ -52,7 +52,15 @@ internal sealed class AppendGroup(PendingAppend first)
         return follows;
     }
 
-    public void Complete(AppendOutcome outcome) => _appends.ForEach(pending => pending.Complete(outcome));
+    public void Complete(AppendOutcome outcome)
+    {
+        if (outcome == AppendOutcome.Conflict)
+        {
+            StorageMetrics.Conflicted();
+        }
+
+        _appends.ForEach(pending => pending.Complete(outcome));
+    }
 
     public void Fail(Exception cause) => _appends.ForEach(pending => pending.Fail(cause));
 }

@@ -40,8 +40,9 @@ public sealed class PostgresStore : IAsyncDisposable
             Options = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}"),
         };
         options.ApplicationName ??= "kunshan-credit";
-        Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
-        _writers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
+        Readers = Named("readers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
+        _writers = Named("writers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
+        StorageMetrics.ObserveEvents(() => Events);
     }
 
     /// <summary>How many events the log holds, as this silo last heard.</summary>
@@ -143,6 +144,10 @@ public sealed class PostgresStore : IAsyncDisposable
         LogReached(events);
         return events < acknowledged ? $"the database holds {events} events, and {acknowledged} were acknowledged: it is an old copy" : null;
     }
+
+    /// <summary>The driver's metrics bear the name; without one, the connection string.</summary>
+    private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder options) =>
+        new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = name }.Build();
 
     private static string? Weakness(NpgsqlDataReader row) =>
         row.GetString(0) != "on" ? "fsync is off"

@@ -144,6 +144,20 @@ public sealed class City : IAsyncLifetime
         return file;
     }
 
+    /// <summary>Whether anything answers there, whatever it says.</summary>
+    public static async Task<bool> IsAnsweredAsync(HttpClient caller, string path)
+    {
+        try
+        {
+            using var response = await caller.GetAsync(path);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<bool> IsOkAsync(HttpClient caller, string path)
     {
         try

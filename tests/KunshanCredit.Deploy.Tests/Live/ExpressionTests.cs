@@ -14,14 +14,17 @@ public sealed class ExpressionTests(City city) : IClassFixture<City>
         ["orleans_scheduler_long_running_turns_total"] = ("Orleans.Core", "orleans-scheduler-long-running-turns"),
         ["orleans_messaging_rejected_total"] = ("Orleans.Core", "orleans-messaging-rejected"),
         ["orleans_app_requests_timedout_total"] = ("Orleans.Core", "orleans-app-requests-timedout"),
+        ["db_client_connection_npgsql_pending_requests"] = ("Npgsql", "db.client.connection.npgsql.pending_requests"),
         ["credit_commit_conflicts_total"] = ("KunshanCredit.Storage", "credit_commit_conflicts"),
+        ["credit_reads_checked_total"] = ("KunshanCredit.Grains", "credit_reads_checked"),
     };
 
     [Fact]
     public void What_is_served_only_in_bad_times_has_the_name_that_its_maker_gave_it()
     {
-        Assert.All(OnlyInBadTimes.Values, each => Assert.Contains(
-            each.Instrument, Encoding.Unicode.GetString(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, each.Assembly + ".dll"))) + Shifted(each.Assembly), StringComparison.Ordinal));
+        Assert.All(OnlyInBadTimes.Values, each => Assert.True(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, each.Assembly + ".dll")).AsSpan().IndexOf(Encoding.Unicode.GetBytes(each.Instrument)) >= 0,
+            each.Instrument));
     }
 
     [SkippableFact]
@@ -51,9 +54,14 @@ public sealed class ExpressionTests(City city) : IClassFixture<City>
     {
         await StartWithTrafficAsync();
 
-        await City.UntilAsync(async () => (await EmptyAsync()).Count == 0 || Environment.TickCount64 > _patience);
+        var empty = await EmptyAsync();
+        using var poll = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var n = 0; n < 60 && empty.Count > 0 && await poll.WaitForNextTickAsync(); n++)
+        {
+            empty = await EmptyAsync();
+        }
 
-        Assert.Empty(await EmptyAsync());
+        Assert.Empty(empty);
     }
 
     [SkippableFact]
@@ -61,12 +69,11 @@ public sealed class ExpressionTests(City city) : IClassFixture<City>
     {
         await StartWithTrafficAsync();
 
-        var alerts = (await city.QueryAsync("ALERTS")).Select(each => each.GetProperty("metric").GetProperty("alertname").GetString()).Distinct();
+        await City.UntilAsync(async () => (await city.QueryAsync("ALERTS{alertname=\"ClockWrong\"}")).Count > 0);
+        var firing = (await city.QueryAsync("ALERTS{alertstate=\"firing\"}")).Select(each => each.GetProperty("metric").GetProperty("alertname").GetString());
 
-        Assert.Equal(["ClockWrong"], alerts.Where(each => each != "SilosDisagree"));
+        Assert.Empty(firing.Where(each => each != "ClockWrong"));
     }
-
-    private readonly long _patience = Environment.TickCount64 + 60_000;
 
     private async Task<IReadOnlyList<string>> EmptyAsync()
     {
@@ -98,7 +105,4 @@ public sealed class ExpressionTests(City city) : IClassFixture<City>
 
         await City.UntilAsync(async () => (await city.QueryAsync("rate(credit_events_total[1m])")).Count > 0 && (await city.QueryAsync("credit:commit_duration_seconds:p99")).Count > 0);
     }
-
-    private static string Shifted(string assembly) =>
-        Encoding.Unicode.GetString(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, assembly + ".dll")).AsSpan(1));
 }

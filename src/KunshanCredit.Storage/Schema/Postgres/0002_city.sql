@@ -71,3 +71,5 @@ grant select, insert, update on enterprises to credit_application;
 grant select, insert, update, delete on marks to credit_application;
 grant select on standing_changes to credit_application;
 grant select on enterprises, marks, standing_changes to credit_verifier;
+-- A backup reads where the sequence stands.
+grant select on sequence standing_changes_position_seq to credit_verifier;
