@@ -13,6 +13,9 @@ namespace KunshanCredit.Chaos;
 /// <summary>One run: start everything, drive it, break it and heal it again and again, then judge what was recorded.</summary>
 internal sealed class ChaosRun(Settings settings, Action<string> say)
 {
+    // While silos come and go, answers are compared with the store; for the memory to be tried too, the database alone suffers for some rounds.
+    private const int CycleOfRounds = 6;
+    private const int RoundsWithSilos = 4;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
@@ -79,7 +82,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         {
             cancellation.ThrowIfCancellationRequested();
             round++;
-            await nemesis.RoundAsync(RoundDuration, cancellation);
+            await nemesis.RoundAsync(RoundDuration, cancellation, onlyDatabase: round % CycleOfRounds >= RoundsWithSilos);
             var healed = history.Now;
             history.Append(new Healed(healed, round));
             var recovers = await RecoversAsync(cluster, line, history, probe, SettlePatience, cancellation);
