@@ -119,6 +119,9 @@ public abstract class FactLogContract
         }
     }
 
+    /// <summary>The first fact of an enterprise: a red rating.</summary>
+    internal static FactAppend FirstFact(Uscc uscc) => Append(uscc, [], Rating("A", "2016"));
+
     /// <summary>An append of events behind others.</summary>
     protected static FactAppend Append(Uscc uscc, ImmutableArray<RecordedEvent> behind, params ImmutableArray<CreditEvent> events) =>
         Append(uscc, behind, events[0], forge: false, events[1..]);

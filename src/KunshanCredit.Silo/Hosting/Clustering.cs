@@ -49,7 +49,7 @@ internal static class Clustering
 {
     /// <summary>How long a grain call may take; longer than the store's patience, so that who waits hears what became of it.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(0.6);
 
     /// <summary>The name of this silo.</summary>
     public static string SiloName(this WebApplicationBuilder builder)

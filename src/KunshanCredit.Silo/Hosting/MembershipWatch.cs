@@ -6,13 +6,13 @@ using KunshanCredit.Storage.Postgres;
 namespace KunshanCredit.Silo.Hosting;
 
 /// <summary>
-/// Confirms the membership from the database every half second, and with it the lease by which this silo answers from memory. When it cannot, the
+/// Confirms the membership from the database five times a second, and with it the lease by which this silo answers from memory. When it cannot, the
 /// lease runs out by itself.
 /// </summary>
 internal sealed class MembershipWatch(
     ClusterVersion cluster, MemoryLease lease, IClusterMembershipService membership, ILogger<MembershipWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -22,6 +22,8 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly string _writer;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
+
+    // Kept from when it was opened: a connection that broke no longer tells.
     private int _session;
     private PendingAppend? _heldOver;
 
@@ -31,6 +33,7 @@ internal sealed class CommitLane : IAsyncDisposable
     {
         (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store));
         _loop = Task.Run(RunAsync);
+        EndWithLoop();
     }
 
     /// <summary>Hands an append to the writer, in order.</summary>
@@ -58,6 +61,9 @@ internal sealed class CommitLane : IAsyncDisposable
             await WriteAsync(TakeBatch());
         }
     }
+
+    /// <summary>A silo whose writer broke in a way that nobody foresaw must not live on without it: the exception ends the process.</summary>
+    private async void EndWithLoop() => await _loop;
 
     /// <summary>
     /// Everything that waits, one group per enterprise. An append that does not follow on its enterprise's group is another activation's: it ends
@@ -118,9 +124,10 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await ResolveAsync(groups, failure);
         }
-        catch (InvalidOperationException closed) when (_connection is { State: not ConnectionState.Open })
+        catch (InvalidOperationException failure) when (_connection is { State: not ConnectionState.Open })
         {
-            await ResolveAsync(groups, new NpgsqlException("The connection broke.", closed));
+            // The driver says so of a connection that it found dead in this very moment.
+            await ResolveAsync(groups, failure);
         }
     }
 
@@ -155,7 +162,7 @@ internal sealed class CommitLane : IAsyncDisposable
     }
 
     /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
-    private async Task ResolveAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task ResolveAsync(List<AppendGroup> groups, Exception failure)
     {
         if (_connection is null)
         {
@@ -169,23 +176,19 @@ internal sealed class CommitLane : IAsyncDisposable
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
 
-    private async Task FailAsync(List<AppendGroup> groups, NpgsqlException failure)
+    private async Task FailAsync(List<AppendGroup> groups, Exception failure)
     {
         await DisconnectAsync();
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));
     }
 
-    /// <summary>The writer's connection; another one if it broke while nothing was written. A broken one no longer knows its session.</summary>
+    /// <summary>The connection, or a new one if it died while nothing was written on it: the driver notices that by itself.</summary>
     private async Task<NpgsqlConnection> ConnectAsync()
     {
-        if (_connection is { State: not ConnectionState.Open })
+        if (_connection is not { State: ConnectionState.Open })
         {
             await DisconnectAsync();
-        }
-
-        if (_connection is null)
-        {
             _connection = await _store.OpenWriterAsync(CancellationToken.None);
             _session = _connection.ProcessID;
         }
