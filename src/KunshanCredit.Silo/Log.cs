@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(115, LogLevel.Warning, "This silo is not ready: {Obstacle}.")]
     public static partial void NotReady(ILogger logger, string obstacle);
 
+    [LoggerMessage(116, LogLevel.Warning, "The machine's clock is {Seconds} s ahead of the one by which dates are judged; what stays is followed, but only forward.")]
+    public static partial void ClockDiffers(ILogger logger, double seconds);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

@@ -16,7 +16,7 @@ public static class Recovery
 {
     private const int Silos = 3;
     private const int Enterprises = 600;
-    private const int Patience = 3;
+    private const int Patience = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs both ways of losing a silo.</summary>

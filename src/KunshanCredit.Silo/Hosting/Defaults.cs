@@ -22,6 +22,10 @@ internal static class Defaults
     }
 
     /// <summary>The business clock, for everything that judges by time. It is set when all configuration is there.</summary>
-    public static void AddClock(this WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(services =>
-        new BusinessClock(services.GetRequiredService<IConfiguration>().GetSection("Clock").Get<ClockOptions>()?.StartsOn));
+    public static void AddClock(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TimeProvider>(services =>
+            new BusinessClock(services.GetRequiredService<IConfiguration>().GetSection("Clock").Get<ClockOptions>()?.StartsOn));
+        builder.Services.AddHostedService<ClockWatch>();
+    }
 }
