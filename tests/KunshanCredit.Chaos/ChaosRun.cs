@@ -18,6 +18,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
     private const int RoundsWithSilos = 4;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -78,6 +79,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         var until = history.Now + (long)TimeSpan.FromMinutes(settings.Minutes).TotalMicroseconds;
         var atTheLatest = until + (until - history.Now);
         var round = 0;
+        await Task.Delay(WarmUp, cancellation);
         while (history.Now < until || (nemesis.Count < settings.FaultsDemanded && history.Now < atTheLatest))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -15,7 +15,7 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 try
 {
     Console.WriteLine($"seed {settings.Seed}, {settings.Minutes} minutes");
-    if (settings.Sabotage == "all")
+    if (settings.Sabotage is not null)
     {
         return await new PlantedBugTrials(settings, Console.WriteLine).RunAsync(stop.Token) ? 0 : 1;
     }

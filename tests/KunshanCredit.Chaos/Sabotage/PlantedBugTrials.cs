@@ -12,6 +12,7 @@ internal sealed record PlantedBug(string Name, string Faults, bool IsControl = f
 internal sealed class PlantedBugTrials(Settings settings, Action<string> say)
 {
     private const double MaxMinutes = 1;
+    private const int FaultsPerTrial = 8;
     private const string Any = "silo-kill,database-kill,database-terminate";
 
     private static readonly PlantedBug[] All =
@@ -20,7 +21,7 @@ internal sealed class PlantedBugTrials(Settings settings, Action<string> say)
         new("ack-before-commit", "silo-kill,database-kill"),
         new("swallowed-write", Any),
         new("broken-link", Any),
-        new("unknown-as-success", "database-kill,database-freeze,database-restart"),
+        new("unknown-as-success", "database-kill,database-restart"),
         new("new-receipt-on-replay", Any),
         new("wrong-hash-in-receipt", Any),
         new("new-id-on-retry", Any),
@@ -35,10 +36,11 @@ internal sealed class PlantedBugTrials(Settings settings, Action<string> say)
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var rows = new List<(PlantedBug Bug, Verdict Verdict)>();
-        foreach (var bug in All)
+        foreach (var bug in All.Where(bug => settings.Sabotage is "all" || settings.Sabotage!.Split(',').Contains(bug.Name)))
         {
             say($"planted: {bug.Name}");
-            var trial = settings with { Sabotage = bug.Name, Only = bug.Faults, Faults = 1, Minutes = Math.Min(settings.Minutes, MaxMinutes) };
+            var minutes = Math.Min(settings.Minutes, MaxMinutes);
+            var trial = settings with { Sabotage = bug.Name, Only = bug.Faults, Faults = FaultsPerTrial, Minutes = minutes };
             var verdict = await new ChaosRun(trial, say).RunAsync(cancellation);
             say($"{verdict}");
             rows.Add((bug, verdict));
@@ -50,7 +52,7 @@ internal sealed class PlantedBugTrials(Settings settings, Action<string> say)
             say($"{(IsAsItShould(bug, verdict) ? "" : "WRONG ")}{bug.Name,-26} {verdict.Acknowledged,7} facts  {caught}");
         }
 
-        return rows.TrueForAll(row => IsAsItShould(row.Bug, row.Verdict));
+        return rows.Count > 0 && rows.TrueForAll(row => IsAsItShould(row.Bug, row.Verdict));
     }
 
     private static bool IsAsItShould(PlantedBug bug, Verdict verdict) => verdict.Holds == bug.IsControl;
