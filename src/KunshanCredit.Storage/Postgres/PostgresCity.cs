@@ -81,7 +81,7 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         if (due.Count > 0)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            var histories = DayIndexes.ByEnterprise(Rows(connection, SelectOfSome, due.ToArray()), Code, Event);
+            var histories = DayIndexes.ByEnterprise(Rows(connection, SelectOfSome, [due.ToArray()]), Code, Event);
             AppendStatements.AddRefreshes(batch, [.. histories.Select(each => SummaryOf(each.Uscc, each.Events, today))]);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
