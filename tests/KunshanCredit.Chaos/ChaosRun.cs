@@ -13,8 +13,12 @@ namespace KunshanCredit.Chaos;
 /// <summary>One run: start everything, drive it, break it and heal it again and again, then judge what was recorded.</summary>
 internal sealed class ChaosRun(Settings settings, Action<string> say)
 {
+    // While silos come and go, answers are compared with the store; for the memory to be tried too, the database alone suffers for some rounds.
+    private const int CycleOfRounds = 6;
+    private const int RoundsWithSilos = 4;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -75,11 +79,12 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         var until = history.Now + (long)TimeSpan.FromMinutes(settings.Minutes).TotalMicroseconds;
         var atTheLatest = until + (until - history.Now);
         var round = 0;
+        await Task.Delay(WarmUp, cancellation);
         while (history.Now < until || (nemesis.Count < settings.FaultsDemanded && history.Now < atTheLatest))
         {
             cancellation.ThrowIfCancellationRequested();
             round++;
-            await nemesis.RoundAsync(RoundDuration, cancellation);
+            await nemesis.RoundAsync(RoundDuration, cancellation, onlyDatabase: round % CycleOfRounds >= RoundsWithSilos);
             var healed = history.Now;
             history.Append(new Healed(healed, round));
             var recovers = await RecoversAsync(cluster, line, history, probe, SettlePatience, cancellation);

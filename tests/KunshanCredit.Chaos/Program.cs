@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using KunshanCredit.Chaos;
+using KunshanCredit.Chaos.Sabotage;
 
 if (Settings.Parse(args) is not { } settings)
 {
@@ -14,6 +15,11 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 try
 {
     Console.WriteLine($"seed {settings.Seed}, {settings.Minutes} minutes");
+    if (settings.Sabotage is not null)
+    {
+        return await new PlantedBugTrials(settings, Console.WriteLine).RunAsync(stop.Token) ? 0 : 1;
+    }
+
     var verdict = await new ChaosRun(settings, Console.WriteLine).RunAsync(stop.Token);
     Console.WriteLine(verdict);
     return verdict.Holds && Enough() ? 0 : 1;

@@ -14,7 +14,7 @@ internal sealed record Settings
           --only A,B        only faults whose names begin so
           --loopback        no network namespaces: nothing can be cut
           --history FOLDER  where the history goes and stays (else it goes when all is well)
-          --sabotage NAME   starts silos with a planted bug; "all" tries each in turn and demands that each is caught
+          --sabotage A,B    starts silos with these planted bugs in turn, or with "all", and demands that each is caught
         """;
 
     public double Minutes { get; init; } = 30;

@@ -11,26 +11,34 @@ internal sealed class City : IAsyncDisposable
     private readonly List<SiloLaunch> _launches;
     private readonly SiloProcess?[] _silos;
 
-    private City(PostgresServer server, string database, int places)
+    private City(PostgresServer server, string database, int places, IReadOnlyDictionary<string, string> settings)
     {
         (_server, _database) = (server, database);
-        _launches = [.. Enumerable.Range(0, places).Select(_ => new SiloLaunch(new Dictionary<string, string>
+        _launches = [.. Enumerable.Range(0, places).Select(_ => new SiloLaunch(new Dictionary<string, string>(settings)
         {
             ["Storage:Provider"] = "postgres",
-            ["Storage:ConnectionString"] = server.ConnectionString(database),
-            ["Storage:OwnerConnectionString"] = server.ConnectionString(database, "credit_owner"),
+            ["Storage:ConnectionString"] = ConnectionString,
+            ["Storage:OwnerConnectionString"] = OwnerConnectionString,
         }))];
         _silos = new SiloProcess?[places];
     }
+
+    /// <summary>Connects as silos do.</summary>
+    public string ConnectionString => _server.ConnectionString(_database);
+
+    /// <summary>Connects as the owner of the schema.</summary>
+    public string OwnerConnectionString => _server.ConnectionString(_database, "credit_owner");
 
     /// <summary>Where the places serve, silo or none.</summary>
     public List<Uri> Addresses => [.. _launches.Select(launch => new Uri($"http://127.0.0.1:{launch.HttpPort}"))];
 
     /// <summary>A database without facts, and places for silos.</summary>
-    public static async Task<City> FoundAsync(int places)
+    /// <param name="places">How many silos there may be.</param>
+    /// <param name="settings">Settings of each; null for those that are shipped.</param>
+    public static async Task<City> FoundAsync(int places, IReadOnlyDictionary<string, string>? settings = null)
     {
         var server = await PostgresServer.StartNewAsync();
-        return new City(server, await server.CreateDatabaseAsync(), places);
+        return new City(server, await server.CreateDatabaseAsync(), places, settings ?? new Dictionary<string, string>());
     }
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
@@ -66,13 +74,23 @@ internal sealed class City : IAsyncDisposable
         _silos[place] = null;
     }
 
+    /// <summary>A client of one silo.</summary>
+    public HttpClient Caller(int place, string key) => _silos[place]!.Caller(key);
+
+    /// <summary>The memory that a silo has of the machine.</summary>
+    public long ResidentBytes(int place)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(_silos[place]!.ProcessId);
+        return process.WorkingSet64;
+    }
+
     /// <summary>Freezes a silo, as a machine does that lost its power or its network, for those that talk to it.</summary>
     public void Freeze(int place) => _silos[place]!.Signal("STOP");
 
     /// <summary>How many facts are on disk.</summary>
     public async Task<long> CountFactsAsync()
     {
-        await using var source = NpgsqlDataSource.Create(_server.ConnectionString(_database));
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
         await using var count = source.CreateCommand("select count(*) from events");
         return (long)(await count.ExecuteScalarAsync())!;
     }

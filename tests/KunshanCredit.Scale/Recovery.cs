@@ -5,6 +5,7 @@ using System.Text;
 using HdrHistogram;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.TestKit;
+using Microsoft.AspNetCore.Http;
 
 namespace KunshanCredit.Scale;
 
@@ -29,16 +30,16 @@ public static class Recovery
         using var balancer = await Balancer.StartAsync(city.Addresses);
         say("| lost by | enterprises | p50 s | p99 s | max s |\n| --- | --- | --- | --- | --- |");
         await WriteToAllAsync(balancer.Address, "before");
-        var killed = await LoseAsync("kill -9", () => city.Kill(0));
+        var killed = await LoseAsync("kill -9", "killed", () => city.Kill(0));
         await city.StartAsync(0);
         await WriteToAllAsync(balancer.Address, "between");
-        var frozen = await LoseAsync("freezing (SIGSTOP)", () => city.Freeze(1));
+        var frozen = await LoseAsync("freezing (SIGSTOP)", "frozen", () => city.Freeze(1));
         return Math.Max(killed, frozen);
 
-        async Task<double> LoseAsync(string how, Action lose)
+        async Task<double> LoseAsync(string how, string round, Action lose)
         {
             lose();
-            var times = await WriteToAllAsync(balancer.Address, how);
+            var times = await WriteToAllAsync(balancer.Address, round);
             say(string.Create(CultureInfo.InvariantCulture,
                 $"| {how} | {times.TotalCount} | {Seconds(times, 50):F1} | {Seconds(times, 99):F1} | {Seconds(times, 100):F1} |"));
             return Seconds(times, 99);
@@ -79,6 +80,11 @@ public static class Recovery
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
+                }
+
+                if ((int)answer.StatusCode < StatusCodes.Status500InternalServerError)
+                {
+                    throw new InvalidOperationException($"A valid fact was refused: {await answer.Content.ReadAsStringAsync()}");
                 }
             }
             catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)

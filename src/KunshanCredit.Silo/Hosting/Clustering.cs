@@ -37,6 +37,9 @@ internal sealed class ClusterOptionsSection
     /// <summary>How long after a change of the membership answers are compared with the store.</summary>
     public double UnsettledSeconds { get; init; } = 30;
 
+    /// <summary>How long an enterprise about which nobody asks stays in memory.</summary>
+    public double IdleMinutes { get; init; } = 15;
+
     public static ClusterOptionsSection Of(IConfiguration configuration) =>
         configuration.GetSection("Orleans").Get<ClusterOptionsSection>() ?? new ClusterOptionsSection();
 }
@@ -69,6 +72,11 @@ internal static class Clustering
         {
             silo.Configure<SiloOptions>(named => named.SiloName = builder.SiloName());
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+            silo.Configure<GrainCollectionOptions>(collection =>
+            {
+                collection.CollectionAge = TimeSpan.FromMinutes(options.IdleMinutes);
+                collection.CollectionQuantum = TimeSpan.FromMinutes(Math.Min(1, options.IdleMinutes / 2));
+            });
             if (isAlone)
             {
                 BeAlone(silo, options);

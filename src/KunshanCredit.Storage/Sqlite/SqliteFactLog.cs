@@ -21,13 +21,16 @@ public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
         _committer = new GroupCommitter(store);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Why it cannot serve now; null if it can. After a failed commit it tries to write, without changing anything: nobody else would, since balancers
+    /// turn away from a silo that is not ready.
+    /// </summary>
     public async Task<string?> WeaknessAsync(CancellationToken cancellationToken)
     {
         try
         {
             await ReadAsync(Nobody, cancellationToken);
-            return _committer.IsHealthy ? null : "the last commit did not reach the disk";
+            return _committer.IsHealthy || await _committer.WriteAsync(new PendingTrial()) ? null : "the last commit did not reach the disk";
         }
         catch (FactLogUnavailableException failure)
         {
@@ -104,6 +107,20 @@ public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
             batch.PutSummary(transaction, summary, summary.Sequence, summary.HeadHash);
 
         // It is derived: if it is lost, the next question finds it due again.
+        public override bool IsWritten(SqliteConnection connection) => false;
+    }
+
+    /// <summary>Writes what is there already, to see whether the disk takes it.</summary>
+    private sealed class PendingTrial : PendingWrite
+    {
+        public override int Size => 0;
+
+        public override bool Write(WriteBatch batch, SqliteTransaction transaction)
+        {
+            batch.Touch(transaction);
+            return true;
+        }
+
         public override bool IsWritten(SqliteConnection connection) => false;
     }
 }

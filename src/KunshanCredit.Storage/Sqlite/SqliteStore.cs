@@ -8,6 +8,10 @@ namespace KunshanCredit.Storage.Sqlite;
 public sealed class SqliteStore : IDisposable
 {
     private const int FullSynchronous = 2;
+
+    /// <summary>Sets the number of the last step of the schema.</summary>
+    internal static readonly string SetVersion = $"pragma user_version = {SchemaScripts.Of("Sqlite")[^1].Number}";
+
     private readonly FileStream _lock;
     private readonly string _path;
 

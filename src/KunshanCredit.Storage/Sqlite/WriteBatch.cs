@@ -34,6 +34,7 @@ internal sealed class WriteBatch : IDisposable
     private readonly Statement _updateEnterprise;
     private readonly Statement _deleteMarks;
     private readonly Statement _insertMark;
+    private readonly Statement _touch;
 
     public WriteBatch(SqliteConnection connection)
     {
@@ -42,6 +43,7 @@ internal sealed class WriteBatch : IDisposable
         _updateEnterprise = new Statement(connection, UpdateEnterprise, 18);
         _deleteMarks = new Statement(connection, DeleteMarks, 1);
         _insertMark = new Statement(connection, InsertMark, 4);
+        _touch = new Statement(connection, SqliteStore.SetVersion, 0);
     }
 
     /// <summary>Writes the events and the row of one append; false, with nothing written, if the head is another.</summary>
@@ -89,8 +91,12 @@ internal sealed class WriteBatch : IDisposable
         return true;
     }
 
+    /// <summary>Writes the number of the schema once more: a page that goes to the disk, and nothing else than before.</summary>
+    public void Touch(SqliteTransaction transaction) => _touch.Execute(transaction);
+
     public void Dispose()
     {
+        _touch.Dispose();
         _insertEvent.Dispose();
         _insertEnterprise.Dispose();
         _updateEnterprise.Dispose();

@@ -15,15 +15,17 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
     private readonly Lock _turn = new();
     private readonly HashSet<object> _claimed = [];
     private readonly List<FaultKind> _deck = [];
+    private bool _onlyDatabase;
 
     /// <summary>How many faults have begun.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Injects faults for a while; at the end all are healed.</summary>
-    public Task RoundAsync(TimeSpan duration, CancellationToken cancellation)
+    /// <summary>Injects faults for a while, of all kinds or only of the database; at the end all are healed.</summary>
+    public Task RoundAsync(TimeSpan duration, CancellationToken cancellation, bool onlyDatabase = false)
     {
         var until = history.Now + (long)duration.TotalMicroseconds;
-        var lanes = random.Next(1, MaxLanes + 1);
+        var lanes = onlyDatabase ? 1 : random.Next(1, MaxLanes + 1);
+        _onlyDatabase = onlyDatabase;
         return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => LaneAsync(until, cancellation)));
     }
 
@@ -58,18 +60,11 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
     {
         lock (_turn)
         {
-            for (var tries = 0; tries < 2 * kinds.Count; tries++)
+            for (var i = 0; i < _deck.Count || DealAnotherSet(); i++)
             {
-                if (_deck.Count == 0)
-                {
-                    var shuffled = kinds.ToArray();
-                    random.Shuffle(shuffled);
-                    _deck.AddRange(shuffled);
-                }
-
-                var kind = _deck[tries % _deck.Count];
+                var kind = _deck[i];
                 var fault = kind.Make(stage, random);
-                if (fault.IsPossible && !fault.Claims.Any(_claimed.Contains))
+                if (fault.IsPossible && (fault is DatabaseFault || !_onlyDatabase) && !fault.Claims.Any(_claimed.Contains))
                 {
                     _claimed.UnionWith(fault.Claims);
                     _deck.Remove(kind);
@@ -80,6 +75,20 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
 
             return null;
         }
+    }
+
+    /// <summary>Puts one of each kind under the deck; false if it is thick enough to know that there is nothing to be done now.</summary>
+    private bool DealAnotherSet()
+    {
+        if (_deck.Count >= 2 * kinds.Count)
+        {
+            return false;
+        }
+
+        var shuffled = kinds.ToArray();
+        random.Shuffle(shuffled);
+        _deck.AddRange(shuffled);
+        return true;
     }
 
     private void Release(Fault fault)

@@ -34,6 +34,8 @@ internal static class Topology
             ["Orleans:SiloName"] = name,
             ["Orleans:AdvertisedAddress"] = place.Address,
             ["Clock:StartsOn"] = "",
+            ["Logging:Console:FormatterName"] = "simple",
+            ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
         };
         if (sabotage is not null)
         {

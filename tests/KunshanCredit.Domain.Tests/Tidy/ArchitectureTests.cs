@@ -21,6 +21,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/KunshanCredit.Storage", "KunshanCredit.Domain")]
     [InlineData("src/KunshanCredit.Silo", "KunshanCredit.Domain KunshanCredit.Grains KunshanCredit.Storage")]
     [InlineData("load-tests/KunshanCredit.LoadTests", "")]
+    [InlineData("tests/KunshanCredit.Chaos.Checker", "")]
     public void Each_project_points_only_where_its_arrow_does(string folder, string targets)
     {
         var project = XDocument.Load(Directory.GetFiles(Path.Combine(SourceTree.Root, folder), "*.csproj").Single());

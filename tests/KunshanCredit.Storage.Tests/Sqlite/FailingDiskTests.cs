@@ -29,8 +29,8 @@ public sealed class FailingDiskTests
             await NothingIsMissingAsync(log);
 
             File.Delete(ballast);
-            await Task.WhenAll(_clerks.Select(clerk => clerk.ReportAsync(log, FactsBefore)));
             Assert.Null(await log.WeaknessAsync(default));
+            await Task.WhenAll(_clerks.Select(clerk => clerk.ReportAsync(log, FactsBefore)));
             await NothingIsMissingAsync(log);
         }
 
