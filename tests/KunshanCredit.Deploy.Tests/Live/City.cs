@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using KunshanCredit.TestKit;
 using KunshanCredit.TestKit.Processes;
 
 namespace KunshanCredit.Deploy.Tests.Live;
@@ -11,7 +12,9 @@ namespace KunshanCredit.Deploy.Tests.Live;
 /// </summary>
 public sealed class City : IAsyncLifetime
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("credit-city-");
+    private const int Patience = 900;
+    private static readonly Uri Nowhere = new("about:blank");
+    private readonly TemporaryDirectory _directory = new();
     private readonly List<Process> _processes = [];
     private readonly Lazy<Task> _started;
     private PostgresServer? _postgres;
@@ -22,23 +25,11 @@ public sealed class City : IAsyncLifetime
     public List<SiloProcess> Silos { get; } = [];
 
     /// <summary>The one address that callers know.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
+    public Uri Address { get; private set; } = Nowhere;
 
-    /// <summary>Where Prometheus answers.</summary>
-    public Uri Prometheus { get; } = new($"http://127.0.0.1:{Ports.Free()}");
+    private Uri Prometheus { get; set; } = Nowhere;
 
-    /// <summary>Where the balancer tells about itself.</summary>
-    public Uri BalancerMetrics { get; } = new($"http://127.0.0.1:{Ports.Free()}");
-
-    public PostgresServer Postgres => _postgres ?? throw new InvalidOperationException("The city is not started.");
-
-    /// <summary>What every silo is told.</summary>
-    public Dictionary<string, string> Settings { get; } = new()
-    {
-        ["Storage:Provider"] = "postgres",
-        ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
-        ["RateLimiting:AnonymousBurst"] = "100000",
-    };
+    private Uri BalancerMetrics { get; set; } = Nowhere;
 
     /// <summary>Starts everything, once; skips the test where a program is missing.</summary>
     public Task StartAsync()
@@ -72,11 +63,17 @@ public sealed class City : IAsyncLifetime
     }
 
     /// <summary>Asks again and again until something holds.</summary>
+    /// <exception cref="TimeoutException">It never does.</exception>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!await holds())
+        for (var n = 0; !await holds(); n++)
         {
+            if (n > Patience)
+            {
+                throw new TimeoutException("What was waited for did not come to be.");
+            }
+
             await poll.WaitForNextTickAsync();
         }
     }
@@ -98,21 +95,34 @@ public sealed class City : IAsyncLifetime
             await _postgres.DisposeAsync();
         }
 
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
     private async Task BuildAsync()
     {
         _postgres = await PostgresServer.StartNewAsync();
         var database = await _postgres.CreateDatabaseAsync();
-        Settings["Storage:ConnectionString"] = _postgres.ConnectionString(database);
-        Settings["Storage:OwnerConnectionString"] = _postgres.ConnectionString(database, "credit_owner");
         for (var n = 1; n <= 3; n++)
         {
-            Silos.Add(await SiloProcess.StartAsync(new Dictionary<string, string>(Settings) { ["Orleans:SiloName"] = $"silo-{n}" }));
+            Silos.Add(await SiloProcess.StartAsync(new Dictionary<string, string>
+            {
+                ["Storage:Provider"] = "postgres",
+                ["Storage:ConnectionString"] = _postgres.ConnectionString(database),
+                ["Storage:OwnerConnectionString"] = _postgres.ConnectionString(database, "credit_owner"),
+                ["Orleans:SiloName"] = $"silo-{n}",
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                ["RateLimiting:AnonymousBurst"] = "100000",
+            }));
         }
 
-        Start("haproxy", ["-f", "deploy/haproxy/haproxy.cfg"], new Dictionary<string, string>
+        await StartBalancerAsync();
+        await StartPrometheusAsync();
+    }
+
+    private async Task StartBalancerAsync()
+    {
+        (Address, BalancerMetrics) = (Somewhere(), Somewhere());
+        var balancer = Start("haproxy", ["-f", "deploy/haproxy/haproxy.cfg"], new Dictionary<string, string>
         {
             ["BIND"] = Address.Authority,
             ["STATS_BIND"] = BalancerMetrics.Authority,
@@ -120,14 +130,25 @@ public sealed class City : IAsyncLifetime
             ["SILO_2"] = Silos[1].Address.Authority,
             ["SILO_3"] = Silos[2].Address.Authority,
         });
-        Start("prometheus", [
-            $"--config.file={await PrometheusFileAsync()}", $"--storage.tsdb.path={Path.Combine(_directory.FullName, "metrics")}",
-            $"--web.listen-address={Prometheus.Authority}", "--log.level=error"], null);
         using var caller = Caller();
-        await UntilAsync(async () => await IsOkAsync(caller, "/v1/regulations"));
-        using var prometheus = new HttpClient { BaseAddress = Prometheus };
-        await UntilAsync(async () => await IsOkAsync(prometheus, "/-/ready") && (await QueryAsync("up == 1")).Count == 4);
+        await UntilAsync(async () => Lives(balancer) && await IsOkAsync(caller, "/v1/regulations"));
     }
+
+    private async Task StartPrometheusAsync()
+    {
+        Prometheus = Somewhere();
+        var prometheus = Start("prometheus", [
+            $"--config.file={await PrometheusFileAsync()}", $"--storage.tsdb.path={Path.Combine(_directory.Path, "metrics")}",
+            $"--web.listen-address={Prometheus.Authority}", "--log.level=error"], new Dictionary<string, string>());
+        using var caller = new HttpClient { BaseAddress = Prometheus };
+        await UntilAsync(async () => Lives(prometheus) && await IsOkAsync(caller, "/-/ready") && (await QueryAsync("up == 1")).Count == 4);
+    }
+
+    private static Uri Somewhere() => new($"http://127.0.0.1:{Ports.Free()}");
+
+    private static bool Lives(Process process) => process.HasExited
+        ? throw new InvalidOperationException($"{process.StartInfo.FileName} ended with {process.ExitCode}.")
+        : true;
 
     /// <summary>The shipped configuration with other addresses, and a faster beat.</summary>
     private async Task<string> PrometheusFileAsync()
@@ -139,7 +160,7 @@ public sealed class City : IAsyncLifetime
             .Replace("silo-2:8080", Silos[1].Address.Authority, StringComparison.Ordinal)
             .Replace("silo-3:8080", Silos[2].Address.Authority, StringComparison.Ordinal)
             .Replace("balancer:8404", BalancerMetrics.Authority, StringComparison.Ordinal);
-        var file = Path.Combine(_directory.FullName, "prometheus.yml");
+        var file = Path.Combine(_directory.Path, "prometheus.yml");
         await File.WriteAllTextAsync(file, text);
         return file;
     }
@@ -171,7 +192,7 @@ public sealed class City : IAsyncLifetime
         }
     }
 
-    private void Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? variables)
+    private Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> variables)
     {
         var process = Tool.Start(program, arguments, variables);
         process.OutputDataReceived += (_, _) => { };
@@ -179,5 +200,6 @@ public sealed class City : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _processes.Add(process);
+        return process;
     }
 }
