@@ -17,7 +17,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
     private const int CycleOfRounds = 6;
     private const int RoundsWithSilos = 4;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(14);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(60);

@@ -20,7 +20,7 @@ internal static class FaultKinds
         [
             new("silo-kill", null, (stage, random) => new KillSilo(Silo(stage, random))),
             new("silo-stop", null, (stage, random) => new StopSilo(Silo(stage, random))),
-            new("silo-zombie", null, (stage, random) => new FreezeSilo(Silo(stage, random))),
+            new("silo-zombie", null, (stage, random) => new FreezeSilo(Silo(stage, random), stage.Database)),
             new("silo-clock", noClock, (stage, random) => new JumpClock(stage.Cluster.Slots[^1], stage.Clock, random)),
             new("database-restart", null, (stage, _) => new RestartDatabase(stage.Database)),
             new("database-kill", null, (stage, _) => new KillDatabase(stage.Database)),

@@ -9,8 +9,10 @@ namespace KunshanCredit.Chaos.Faults;
 /// </summary>
 internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, HistoryFile history, Random random)
 {
-    private const int MaxLanes = 3;
+    private const int MinLanes = 2;
+    private const int MaxLanes = 4;
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Lock _turn = new();
     private readonly HashSet<object> _claimed = [];
@@ -24,7 +26,7 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
     public Task RoundAsync(TimeSpan duration, CancellationToken cancellation, bool onlyDatabase = false)
     {
         var until = history.Now + (long)duration.TotalMicroseconds;
-        var lanes = onlyDatabase ? 1 : random.Next(1, MaxLanes + 1);
+        var lanes = onlyDatabase ? 1 : random.Next(MinLanes, MaxLanes + 1);
         _onlyDatabase = onlyDatabase;
         return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => LaneAsync(until, cancellation)));
     }
@@ -51,7 +53,7 @@ internal sealed class Nemesis(IReadOnlyList<FaultKind> kinds, Stage stage, Histo
                 Release(fault);
             }
 
-            await PauseAsync(TimeSpan.FromSeconds(random.NextDouble() * 2), cancellation);
+            await PauseAsync(Breath, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KunshanCredit.Chaos.Processes;
 using KunshanCredit.TestKit.Processes;
 
@@ -39,19 +40,27 @@ internal sealed class StopSilo(SiloSlot silo) : SiloFault(silo)
 }
 
 /// <summary>
-/// A silo stands still for longer than the others wait before they declare it dead, and then goes on as if nothing had happened: a zombie.
+/// A silo stands still until the others have declared it dead, or for so long that they had to, and then goes on as if nothing had happened: a zombie.
 /// </summary>
-internal sealed class FreezeSilo(SiloSlot silo) : SiloFault(silo)
+internal sealed class FreezeSilo(SiloSlot silo, Database database) : SiloFault(silo)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private SiloProcess? _frozen;
 
-    public override TimeSpan Duration => TimeSpan.FromSeconds(13);
-
-    public override Task BeginAsync()
+    public override async Task BeginAsync()
     {
+        var before = await database.DeclaredDeadAsync(Silo.Name);
         _frozen = Silo.Process;
         _frozen?.Signal("STOP");
-        return Task.CompletedTask;
+        var frozen = Stopwatch.GetTimestamp();
+        using var glances = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (Stopwatch.GetElapsedTime(frozen) < Longest && await glances.WaitForNextTickAsync())
+        {
+            if (await database.DeclaredDeadAsync(Silo.Name) > before)
+            {
+                break;
+            }
+        }
     }
 
     public override Task HealAsync()

@@ -1,4 +1,5 @@
 using KunshanCredit.TestKit.Processes;
+using Npgsql;
 
 namespace KunshanCredit.Chaos.Processes;
 
@@ -23,6 +24,26 @@ internal sealed class Database(PostgresServer server, Place place, string name) 
 
     /// <summary>Runs SQL as the superuser.</summary>
     public Task ExecuteAsync(string sql) => Server.ExecuteAsync(name, sql);
+
+    /// <summary>How often the silos have declared one of this name dead; null while nobody can be asked.</summary>
+    public async Task<long?> DeclaredDeadAsync(string silo)
+    {
+        const int dead = 6;
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=2;Command Timeout=2");
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("select count(*) from cluster_silos where silo_name = $1 and status = $2", connection)
+            {
+                Parameters = { new() { Value = silo }, new() { Value = dead } },
+            };
+            return (long?)await command.ExecuteScalarAsync();
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

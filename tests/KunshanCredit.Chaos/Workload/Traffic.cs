@@ -5,8 +5,8 @@ internal sealed class Traffic : IDisposable
 {
     private const int SingleWriters = 48;
     private const int Readers = 24;
-    private const int WritesPerSecond = 500;
-    private const int ReadsPerSecond = 300;
+    private const int WritesPerSecond = 320;
+    private const int ReadsPerSecond = 150;
     private readonly Pace _writes = new(WritesPerSecond);
     private readonly Pace _reads = new(ReadsPerSecond);
     private readonly CancellationTokenSource _end = new();
