@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains;
@@ -38,7 +39,7 @@ internal sealed class MembershipWatch(
                 }
             }
         }
-        catch (FactLogUnavailableException failure)
+        catch (Exception failure) when (failure is FactLogUnavailableException or DbException or OrleansException or TimeoutException)
         {
             Log.MembershipUnconfirmed(logger, failure);
         }

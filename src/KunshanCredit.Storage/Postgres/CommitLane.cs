@@ -120,13 +120,8 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await FailAsync(groups, refusal);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (DriverFailure.Is(failure))
         {
-            await ResolveAsync(groups, failure);
-        }
-        catch (InvalidOperationException failure) when (_connection is { State: not ConnectionState.Open })
-        {
-            // The driver says so of a connection that it found dead in this very moment.
             await ResolveAsync(groups, failure);
         }
     }

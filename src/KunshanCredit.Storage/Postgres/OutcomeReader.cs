@@ -33,7 +33,7 @@ internal sealed class OutcomeReader(PostgresStore store)
                     return await ReadAsync(connection, groups);
                 }
             }
-            catch (NpgsqlException)
+            catch (Exception failure) when (DriverFailure.Is(failure))
             {
                 // The server is not back yet: ask again until patience ends, and then say that it is not known.
             }

@@ -30,7 +30,7 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
                 ? await AskTodayAsync(asOf, question, cancellationToken)
                 : await _days.AskAsync(asOf, Position, ReadAll, question, cancellationToken);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (DriverFailure.Is(failure))
         {
             throw new FactLogUnavailableException("The store cannot be read.", failure);
         }
@@ -54,7 +54,7 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
             while (count > 0);
             return total;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (DriverFailure.Is(failure))
         {
             throw new FactLogUnavailableException("The standings that time changes cannot be brought up to date.", failure);
         }

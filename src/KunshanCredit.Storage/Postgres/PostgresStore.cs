@@ -74,7 +74,7 @@ public sealed class PostgresStore : IAsyncDisposable
             await using var connection = await Readers.OpenConnectionAsync(cancellationToken);
             return await WeaknessAsync(connection, cancellationToken);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (DriverFailure.Is(failure))
         {
             return failure.Message;
         }
@@ -99,7 +99,7 @@ public sealed class PostgresStore : IAsyncDisposable
                 return await QueryAsync(sql, take, values, cancellationToken);
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (DriverFailure.Is(failure))
         {
             throw new FactLogUnavailableException("The store cannot be read.", failure);
         }
