@@ -85,6 +85,11 @@ public sealed class PostgresServer : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Runs one of PostgreSQL's own tools against this server as the superuser.</summary>
+    /// <exception cref="InvalidOperationException">It ended with an error.</exception>
+    public Task RunToolAsync(string tool, params string[] arguments) =>
+        RunAsync(Process.Start(Path.Combine(Home, tool), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", Superuser, .. arguments]));
+
     /// <summary>Starts the server again on its data and its port.</summary>
     public async Task StartAsync()
     {

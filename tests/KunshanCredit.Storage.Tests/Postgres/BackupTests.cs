@@ -1,0 +1,66 @@
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Storage.Postgres;
+using KunshanCredit.TestKit;
+using KunshanCredit.TestKit.Processes;
+
+namespace KunshanCredit.Storage.Tests.Postgres;
+
+/// <summary>A dump restored to another server is the same log, and is recognised when it is too old.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class BackupTests(PostgresFixture fixture) : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_dump_restored_to_a_new_server_verifies_and_takes_facts_again()
+    {
+        var append = FactLogContract.FirstFact(TestEnterprises.New());
+        var database = await fixture.CreateDatabaseAsync();
+        await AppendAsync(fixture.Server, database, append);
+        await using var other = await PostgresServer.StartNewAsync();
+
+        var restored = await MoveAsync(database, other);
+
+        using var archive = new PostgresArchive(other.ConnectionString(restored, "credit_verifier"));
+        Assert.Equal((1, 1, null), Verification.Verify(archive));
+        await using var store = new PostgresStore(other.ConnectionString(restored));
+        await using var log = new PostgresFactLog(store, "silo");
+        Assert.Null(await log.WeaknessAsync(default));
+        Assert.Equal(append.Events, await log.ReadAsync(append.Uscc, default));
+        Assert.Equal(AppendOutcome.Committed, await log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
+    }
+
+    [Fact]
+    public async Task A_dump_from_before_the_last_acknowledgement_is_refused()
+    {
+        var head = Path.Combine(_directory.Path, "head");
+        var database = await fixture.CreateDatabaseAsync();
+        await AppendAsync(fixture.Server, database, FactLogContract.FirstFact(TestEnterprises.New()), head);
+        var restored = await MoveAsync(database, fixture.Server);
+        await AppendAsync(fixture.Server, database, FactLogContract.FirstFact(TestEnterprises.New()), head);
+
+        await using var store = new PostgresStore(fixture.Server.ConnectionString(restored), HeadFile.Open(head));
+        await using var log = new PostgresFactLog(store, "silo");
+
+        Assert.Equal("the database holds 1 events, and 2 were acknowledged: it is an old copy", await log.WeaknessAsync(default));
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
+    }
+
+    private static async Task AppendAsync(PostgresServer server, string database, FactAppend append, string? head = null)
+    {
+        await using var store = new PostgresStore(server.ConnectionString(database), head is null ? null : HeadFile.Open(head));
+        await using var log = new PostgresFactLog(store, "silo");
+        Assert.Equal(AppendOutcome.Committed, await log.AppendAsync(append));
+    }
+
+    private async Task<string> MoveAsync(string database, PostgresServer target)
+    {
+        var dump = Path.Combine(_directory.Path, "dump");
+        await fixture.Server.RunToolAsync("pg_dump", "-Fc", "-f", dump, database);
+        var restored = await target.CreateDatabaseAsync();
+        await target.RunToolAsync("pg_restore", "--exit-on-error", "-d", restored, dump);
+        return restored;
+    }
+}
