@@ -117,7 +117,11 @@ public sealed class BalancerTests(City city) : IClassFixture<City>
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var balancer = Tool.Start("haproxy", ["-f", "deploy/haproxy/haproxy.cfg"], new Dictionary<string, string>
         {
-            ["BIND"] = address.Authority, ["STATS_BIND"] = Nobody(), ["SILO_1"] = silo, ["SILO_2"] = silo, ["SILO_3"] = silo,
+            ["BIND"] = address.Authority,
+            ["STATS_BIND"] = Nobody(),
+            ["SILO_1"] = silo,
+            ["SILO_2"] = silo,
+            ["SILO_3"] = silo,
         });
         return (balancer, address);
     }

@@ -15,7 +15,7 @@ public sealed class DatabaseScriptTests
         var database = await server.CreateDatabaseAsync();
         await PostgresSchema.MigrateAsync(server.ConnectionString(database, "credit_owner"), default);
 
-        var (code, output) = await Tool.RunAsync("pg_dump", ["-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "credit_verifier", "-Fc", "-f", "/dev/null", database]);
+        var (code, output) = await Tool.RunAsync("pg_dump", ["-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "credit_verifier", "-Fc", "--no-sync", "-f", "/dev/null", database]);
 
         Assert.True(code == 0, output);
     }
