@@ -115,18 +115,21 @@ public sealed class PostgresServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Sends the postmaster and all of its children a signal in one moment: STOP, CONT …</summary>
+    /// <summary>
+    /// Sends the postmaster and all of its children a signal in one moment: STOP, CONT, KILL. The postmaster stands still while its children are
+    /// counted, so that no new one escapes.
+    /// </summary>
     public void Signal(string name)
     {
-        var processes = Directory.GetDirectories("/proc").Select(Path.GetFileName)
-            .Where(each => int.TryParse(each, out var id) && ParentOf(id) == ProcessId).Select(int.Parse!).Prepend(ProcessId);
-        using var kill = Process.Start("kill", ["-" + name, .. processes.Select(id => $"{id}")]);
-        kill.WaitForExit();
+        Send("STOP", [ProcessId]);
+        var children = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+            .Where(each => int.TryParse(each, out var id) && ParentOf(id) == ProcessId).Select(int.Parse!);
+        Send(name, [ProcessId, .. children]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (_process is { HasExited: false })
         {
             await StopAsync();
         }
@@ -176,6 +179,12 @@ public sealed class PostgresServer : IAsyncDisposable
                 throw new InvalidOperationException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}.");
             }
         }
+    }
+
+    private static void Send(string signal, IEnumerable<int> processes)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-" + signal, .. processes.Select(id => $"{id}")]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
     }
 
     private static int ParentOf(int processId)
