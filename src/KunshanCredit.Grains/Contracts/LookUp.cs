@@ -49,7 +49,8 @@ public sealed record AnswerReply(
     public static AnswerReply NotFreshEnough { get; } = new(AnswerState.NotFreshEnough, null, null);
 
     /// <summary>Another activation was ahead: the next call reloads.</summary>
-    public static AnswerReply TryAgain { get; } = new(AnswerState.TryAgain, null, null);}
+    public static AnswerReply TryAgain { get; } = new(AnswerState.TryAgain, null, null);
+}
 
 /// <summary>Whether there is an answer.</summary>
 [GenerateSerializer, Alias("kc.answer-state")]
@@ -65,4 +66,5 @@ public enum AnswerState
     NotFreshEnough = 3,
 
     /// <summary>Another activation was ahead: the next call reloads.</summary>
-    TryAgain = 4,}
+    TryAgain = 4,
+}

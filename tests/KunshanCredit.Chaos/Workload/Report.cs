@@ -54,7 +54,8 @@ internal sealed class ReportSource(int seed, string prefix, int enterprises)
         0 => Make(Enterprises.Draw(_random, enterprises), "tax", "environment.rating.published", FirstDay, """{"round":"2013","colour":"red"}"""),
         1 => Make(Enterprises.Draw(_random, enterprises), "environment", "environment.rating.published", FirstDay, """{"round":"2013","colour":"pink"}"""),
         _ => recorded with { Json = OnAnotherDay(recorded.Json) },
-    }) with { MustBeRefused = true };
+    }) with
+    { MustBeRefused = true };
 
     /// <summary>The same id with other content: no fact is drawn for this day.</summary>
     private static string OnAnotherDay(string json)
