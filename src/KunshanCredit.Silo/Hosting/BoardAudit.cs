@@ -6,7 +6,7 @@ using KunshanCredit.Storage.Postgres;
 namespace KunshanCredit.Silo.Hosting;
 
 /// <summary>
-/// Compares every enterprise in this silo's memory with the head of its log, once a minute. Nothing should ever differ but for a commit of which
+/// Compares every enterprise in this silo's memory with the head of its log, twice a minute. Nothing should ever differ but for a commit of which
 /// nobody heard; what does is asked about with the head that it should know, and so reads its log afresh.
 /// </summary>
 internal sealed class BoardAudit(StandingBoard board, PostgresFactLog log, IGrainFactory grains, ILogger<BoardAudit> logger) : BackgroundService
@@ -38,8 +38,11 @@ internal sealed class BoardAudit(StandingBoard board, PostgresFactLog log, IGrai
             {
                 if (board.TryGet(uscc, out var state) && state.History.Sequence < head)
                 {
-                    Log.MemoryWasBehind(logger, head - state.History.Sequence);
-                    await grains.GetGrain<IEnterpriseGrain>(uscc).EventsAsync(new EventsRequest(null, 0, 0, null, head, English: false));
+                    var reply = await grains.GetGrain<IEnterpriseGrain>(uscc).EventsAsync(new EventsRequest(null, 0, 0, null, head, English: false));
+                    if (reply.State == AnswerState.TryAgain)
+                    {
+                        Log.MemoryWasBehind(logger, head - state.History.Sequence);
+                    }
                 }
             }
         }

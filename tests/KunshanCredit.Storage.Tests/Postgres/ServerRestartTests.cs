@@ -1,4 +1,3 @@
-using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.TestKit;
@@ -11,7 +10,9 @@ public sealed class ServerRestartTests : IAsyncLifetime
 {
     /// <summary>Longer than the driver leaves a connection untried that nobody uses.</summary>
     private const int SecondsAway = 9;
-    private static readonly DateOnly Day = new(2017, 3, 1);
+    private const int Crashes = 3;
+    private const int Writes = 32;
+    private readonly List<Clerk> _clerks = [.. Enumerable.Range(0, 6).Select(_ => new Clerk())];
     private PostgresServer _server = null!;
     private PostgresStore _store = null!;
     private PostgresFactLog _log = null!;
@@ -38,10 +39,10 @@ public sealed class ServerRestartTests : IAsyncLifetime
         await EveryWriterWritesAsync();
 
         await _server.StopAsync();
-        var whileAway = Enumerable.Range(0, 32).Select(_ => Assert.ThrowsAsync<FactLogUnavailableException>(() => _log.AppendAsync(First()))).ToList();
-        await _server.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, Writes).Select(_ => Assert.ThrowsAsync<FactLogUnavailableException>(WriteAsync)))
+            .WaitAsync(TimeSpan.FromSeconds(30));
 
-        await Task.WhenAll(whileAway).WaitAsync(TimeSpan.FromSeconds(30));
+        await _server.StartAsync();
         await EveryWriterWritesAsync();
     }
 
@@ -62,18 +63,44 @@ public sealed class ServerRestartTests : IAsyncLifetime
         Assert.Null(await _log.WeaknessAsync(default));
     }
 
+    [Fact]
+    public async Task A_log_whose_server_dies_among_commits_has_everything_and_goes_on_when_it_is_back()
+    {
+        for (var crash = 1; crash <= Crashes; crash++)
+        {
+            using var stop = new CancellationTokenSource();
+            var reporting = Task.WhenAll(_clerks.Select(clerk => Task.Run(() => clerk.ReportUntilRefusedAsync(_log, stop.Token))));
+            await HaveReportedAsync(crash * 150);
+
+            _server.Kill();
+            await _server.StartAsync();
+            await stop.CancelAsync();
+            await reporting.WaitAsync(TimeSpan.FromMinutes(1));
+
+            await Task.WhenAll(_clerks.Select(clerk => clerk.ReportAsync(_log, 1))).WaitAsync(TimeSpan.FromMinutes(1));
+            foreach (var clerk in _clerks)
+            {
+                Assert.Empty(await clerk.MissingAsync(_log, clerk.Acknowledged));
+            }
+        }
+    }
+
+    private async Task HaveReportedAsync(int facts)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (_clerks.Sum(clerk => clerk.Acknowledged.Count) < facts)
+        {
+            await poll.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>Enough enterprises that each writer has some.</summary>
     private async Task EveryWriterWritesAsync()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => _log.AppendAsync(First()))).WaitAsync(TimeSpan.FromSeconds(30));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, Writes).Select(_ => WriteAsync())).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.All(outcomes, outcome => Assert.Equal(AppendOutcome.Committed, outcome));
     }
 
-    private static FactAppend First()
-    {
-        var uscc = TestEnterprises.New();
-        var history = Reports.History([Reports.Event("A", "environment.rating.published", "2017-03-01", """{"round":"2016","colour":"red"}""")], uscc);
-        return new FactAppend(uscc, 0, [.. history.Events], EnterpriseSummary.Of(history, Day));
-    }
+    private Task<AppendOutcome> WriteAsync() => _log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New()));
 }
