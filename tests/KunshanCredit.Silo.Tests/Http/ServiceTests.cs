@@ -33,6 +33,22 @@ public sealed class ServiceTests(ServiceFixture service)
     }
 
     [Fact]
+    public async Task Metrics_tell_what_happened_since_they_were_last_asked_for()
+    {
+        const string view = "view=\"tax\"";
+        var before = await LookUpsCountedAsync();
+        await service.AskAsync("demo-tax", $"/v1/enterprises/{TestKit.TestEnterprises.New()}/tax");
+
+        // Not one more exactly: services of other tests in this process count on the same meters.
+        Assert.True(await LookUpsCountedAsync() > before);
+
+        async Task<double> LookUpsCountedAsync() =>
+            (await (await service.AskAsync(null, "/metrics")).Content.ReadAsStringAsync()).Split('\n')
+                .Where(line => line.StartsWith("credit_lookups_total{", StringComparison.Ordinal) && line.Contains(view, StringComparison.Ordinal))
+                .Sum(line => double.Parse(line[(line.IndexOf('}') + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Regulations_are_listed_and_shown_with_their_articles_and_numbers()
     {
         var items = (await service.GetAsync(null, "/v1/regulations")).GetProperty("items").EnumerateArray().ToList();
