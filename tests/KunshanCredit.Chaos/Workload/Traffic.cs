@@ -17,7 +17,7 @@ internal sealed class Traffic : IDisposable
     {
         var shared = new Drivers(line, new Recorded(), _writes, _reads, enterprises);
         var drivers = new List<Driver>();
-        int NextSeed() => (seed * 1000) + drivers.Count;
+        int NextSeed() => unchecked((seed * 1000) + drivers.Count);
         for (var i = 0; i < SingleWriters; i++)
         {
             drivers.Add(new SingleWriter(NextSeed(), shared));
