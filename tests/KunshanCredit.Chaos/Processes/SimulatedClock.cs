@@ -11,10 +11,14 @@ internal sealed class SimulatedClock(string folder)
     /// <summary>The library; null if this machine has none.</summary>
     public static string? Library { get; } = Array.Find(Libraries, File.Exists);
 
-    /// <summary>What is put before the command of the process.</summary>
+    /// <summary>
+    /// What is put before the command of the process. The library's remedy for timed waits on the monotonic clock is for an old C library; with it each
+    /// waiting thread of the runtime spins, and one silo takes a whole core from the others.
+    /// </summary>
     public IEnumerable<string> Command => Library is null ? [] :
     [
-        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={_file}", "FAKETIME_DONT_FAKE_MONOTONIC=1", "FAKETIME_CACHE_DURATION=1",
+        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={_file}", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        "FAKETIME_FORCE_MONOTONIC_FIX=0", "FAKETIME_CACHE_DURATION=1",
     ];
 
     /// <summary>Lets the clock run so many seconds before or behind the true one.</summary>
