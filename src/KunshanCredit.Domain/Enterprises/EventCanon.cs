@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using KunshanCredit.Domain.Facts;
 
@@ -7,25 +6,41 @@ namespace KunshanCredit.Domain.Enterprises;
 
 /// <summary>
 /// The canonical form that is hashed: RFC 8785 (JSON Canonicalization Scheme) of
-/// <c>{data, document?, effectiveOn, id, recordedAt, sequence, type, uscc}</c>. Numbers have at most 15 significant digits, so that their plain
-/// decimal text is what RFC 8785 demands; texts hold no control characters, so that only quotes and backslashes need escapes.
+/// <c>{data, department, document?, effectiveOn, id, recordedAt, sequence, type, uscc}</c>. Numbers have at most 15 significant digits, so that
+/// their plain decimal text is what RFC 8785 demands; texts hold no control characters, so that only quotes and backslashes need escapes.
 /// </summary>
 public static class EventCanon
 {
     /// <summary>The previous hash of an enterprise's first event.</summary>
     public static readonly string NoHash = new('0', 64);
 
+    private const string DateFormat = "yyyy-MM-dd";
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+
     /// <summary>SHA-256 of the previous hash, a line feed and the canonical form, as lower-case hex.</summary>
-    public static string Hash(string previousHash, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt) =>
-        Convert.ToHexStringLower(SHA256.HashData(
-            Encoding.UTF8.GetBytes(previousHash + "\n" + Form(uscc, reported, sequence, recordedAt))));
+    public static string Hash(string previousHash, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
+    {
+        var text = new CanonicalText();
+        try
+        {
+            text.Append(previousHash);
+            text.Append("\n"u8);
+            AppendForm(ref text, uscc, reported, sequence, recordedAt);
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(text.Written, hash);
+            return Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            text.Dispose();
+        }
+    }
 
     /// <summary>An instant as it is printed and hashed: microseconds and the offset of Shanghai.</summary>
-    public static string Instant(DateTimeOffset instant) =>
-        instant.ToOffset(ShanghaiCalendar.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz");
+    public static string Instant(DateTimeOffset instant) => instant.ToOffset(ShanghaiCalendar.Offset).ToString(InstantFormat);
 
     /// <summary>A date as it is printed and hashed.</summary>
-    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd");
+    public static string Date(DateOnly date) => date.ToString(DateFormat);
 
     /// <summary>The document as canonical JSON; null without one.</summary>
     public static string? Document(EventDocument? document)
@@ -35,64 +50,103 @@ public static class EventCanon
             return null;
         }
 
-        var text = new StringBuilder("{");
-        AppendMember(text, "issuedOn", document.IssuedOn is { } issued ? Date(issued) : null);
-        AppendMember(text, "number", document.Number);
-        AppendMember(text, "part", document.Part);
-        AppendMember(text, "title", document.Title);
-        return text.Append('}').ToString();
+        var text = new CanonicalText();
+        try
+        {
+            AppendDocument(ref text, document);
+            return text.ToString();
+        }
+        finally
+        {
+            text.Dispose();
+        }
     }
 
     /// <summary>Any value that passed <see cref="FactReader"/> as canonical JSON.</summary>
     public static string Data(JsonElement value)
     {
-        var text = new StringBuilder();
-        AppendValue(text, value);
-        return text.ToString();
+        var text = new CanonicalText();
+        try
+        {
+            AppendValue(ref text, value);
+            return text.ToString();
+        }
+        finally
+        {
+            text.Dispose();
+        }
     }
 
-    private static string Form(Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
+    private static void AppendForm(ref CanonicalText text, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
     {
-        var text = new StringBuilder("{\"data\":").Append(reported.Data);
-        if (Document(reported.Document) is { } document)
+        text.Append("{\"data\":"u8);
+        text.Append(reported.Data);
+        AppendMember(ref text, "department"u8, reported.Department);
+        if (reported.Document is { } document)
         {
-            text.Append(",\"document\":").Append(document);
+            text.Append(",\"document\":"u8);
+            AppendDocument(ref text, document);
         }
 
-        AppendMember(text, "effectiveOn", Date(reported.EffectiveOn));
-        AppendMember(text, "id", reported.Id);
-        AppendMember(text, "recordedAt", Instant(recordedAt));
-        text.Append(",\"sequence\":").Append(sequence);
-        AppendMember(text, "type", reported.Type.Name);
-        AppendMember(text, "uscc", uscc.Text);
-        return text.Append('}').ToString();
+        AppendMember(ref text, "effectiveOn"u8, reported.EffectiveOn, DateFormat);
+        AppendMember(ref text, "id"u8, reported.Id);
+        AppendMember(ref text, "recordedAt"u8, recordedAt.ToOffset(ShanghaiCalendar.Offset), InstantFormat);
+        text.Append(",\"sequence\":"u8);
+        text.Append(sequence);
+        AppendMember(ref text, "type"u8, reported.Type.Name);
+        AppendMember(ref text, "uscc"u8, uscc.Text);
+        text.Append("}"u8);
     }
 
-    private static void AppendMember(StringBuilder text, string name, string? value)
+    private static void AppendDocument(ref CanonicalText text, EventDocument document)
     {
-        if (value is null)
+        text.Append("{"u8);
+        if (document.IssuedOn is { } issued)
         {
-            return;
+            AppendMember(ref text, "issuedOn"u8, issued, DateFormat);
         }
 
-        if (text[^1] != '{')
-        {
-            text.Append(',');
-        }
-
-        AppendText(text, name);
-        AppendText(text.Append(':'), value);
+        AppendMember(ref text, "number"u8, document.Number);
+        AppendMember(ref text, "part"u8, document.Part);
+        AppendMember(ref text, "title"u8, document.Title);
+        text.Append("}"u8);
     }
 
-    private static void AppendValue(StringBuilder text, JsonElement value)
+    private static void AppendName(ref CanonicalText text, ReadOnlySpan<byte> name)
+    {
+        text.Separate();
+        text.Append("\""u8);
+        text.Append(name);
+        text.Append("\":"u8);
+    }
+
+    private static void AppendMember(ref CanonicalText text, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            AppendName(ref text, name);
+            text.AppendQuoted(value);
+        }
+    }
+
+    private static void AppendMember<T>(ref CanonicalText text, ReadOnlySpan<byte> name, T value, string format)
+        where T : IUtf8SpanFormattable
+    {
+        AppendName(ref text, name);
+        text.Append("\""u8);
+        text.Append(value, format);
+        text.Append("\""u8);
+    }
+
+    private static void AppendValue(ref CanonicalText text, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                AppendObject(text, value);
+                AppendObject(ref text, value);
                 break;
             case JsonValueKind.String:
-                AppendText(text, value.GetString()!);
+                text.AppendQuoted(value.GetString()!);
                 break;
             case JsonValueKind.Number:
                 text.Append(JsonDecimal.TryRead(value, out var number)
@@ -100,43 +154,24 @@ public static class EventCanon
                     : throw new ArgumentException("A number was not checked before."));
                 break;
             case JsonValueKind.True or JsonValueKind.False:
-                text.Append(value.GetBoolean() ? "true" : "false");
+                text.Append(value.GetBoolean() ? "true"u8 : "false"u8);
                 break;
             default:
                 throw new ArgumentException($"No fact holds a JSON value of kind {value.ValueKind}.");
         }
     }
 
-    private static void AppendObject(StringBuilder text, JsonElement value)
+    private static void AppendObject(ref CanonicalText text, JsonElement value)
     {
-        text.Append('{');
+        text.Append("{"u8);
         foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
         {
-            if (text[^1] != '{')
-            {
-                text.Append(',');
-            }
-
-            AppendText(text, member.Name);
-            AppendValue(text.Append(':'), member.Value);
+            text.Separate();
+            text.AppendQuoted(member.Name);
+            text.Append(":"u8);
+            AppendValue(ref text, member.Value);
         }
 
-        text.Append('}');
-    }
-
-    private static void AppendText(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var character in value)
-        {
-            if (character is '"' or '\\')
-            {
-                text.Append('\\');
-            }
-
-            text.Append(character);
-        }
-
-        text.Append('"');
+        text.Append("}"u8);
     }
 }

@@ -24,6 +24,7 @@ public sealed record StoredEvent(
     {
         var form = CanonicalJson.Object(ContentMembers().Concat(
         [
+            ("department", CanonicalJson.Text(Department)),
             ("id", CanonicalJson.Text(EventId)),
             ("recordedAt", CanonicalJson.Text(RecordedAtText)),
             ("sequence", $"{Sequence}"),

@@ -17,7 +17,7 @@ public sealed class EventCanonTests
             """{"title":"结果 \"甲\"","number":"昆环信〔2017〕42号","issuedOn":"2017-02-24"}""")]);
 
         const string form = """
-            {"data":{"round":"2016","score":64},"document":{"issuedOn":"2017-02-24","number":"昆环信〔2017〕42号","title":"结果 \"甲\""},"effectiveOn":"2017-03-01","id":"EPB-1","recordedAt":"2017-03-01T09:00:00.000000+08:00","sequence":1,"type":"environment.rating.published","uscc":"91320583MA0TE5T00B"}
+            {"data":{"round":"2016","score":64},"department":"environment","document":{"issuedOn":"2017-02-24","number":"昆环信〔2017〕42号","title":"结果 \"甲\""},"effectiveOn":"2017-03-01","id":"EPB-1","recordedAt":"2017-03-01T09:00:00.000000+08:00","sequence":1,"type":"environment.rating.published","uscc":"91320583MA0TE5T00B"}
             """;
         var expected = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new string('0', 64) + "\n" + form)));
         Assert.Equal(expected, history.Hash);

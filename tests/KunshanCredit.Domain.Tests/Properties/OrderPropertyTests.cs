@@ -91,7 +91,7 @@ public sealed class OrderPropertyTests
         var sections = ImmutableArray<SectionStanding>.Empty;
         foreach (var regulation in RegulationCatalogue.All)
         {
-            sections = sections.Add(regulation.Assess(counting, sections, question.AsOf, explain: true));
+            sections = sections.Add(regulation.Assess(new CountingEvents([.. counting]), sections.AsSpan(), question.AsOf, explain: true));
         }
 
         return new Standing(question.History.Uscc, question.AsOf, question.History.Sequence, sections);

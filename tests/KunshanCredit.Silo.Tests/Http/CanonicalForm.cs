@@ -13,6 +13,7 @@ internal static class CanonicalForm
     {
         var (reported, receipt) = (item.GetProperty("event"), item.GetProperty("receipt"));
         var members = reported.EnumerateObject().ToDictionary(member => member.Name, member => Of(member.Value));
+        members["department"] = Of(receipt.GetProperty("department"));
         members["sequence"] = Of(receipt.GetProperty("sequence"));
         members["recordedAt"] = Of(receipt.GetProperty("recordedAt"));
         var chained = receipt.Text("previousHash") + "\n" + Of(members);
