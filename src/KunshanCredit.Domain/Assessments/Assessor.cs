@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 
@@ -19,28 +20,13 @@ public static class Assessor
     /// <summary>The same under other law, for simulations and tests.</summary>
     public static Standing Assess(EnterpriseHistory history, DateOnly day, bool explain, ImmutableArray<Regulation> law)
     {
-        var counting = Counting(history);
-        var sections = ImmutableArray.CreateBuilder<SectionStanding>(law.Length);
-        foreach (var regulation in law)
+        var counting = CountingEvents.Of(history);
+        var sections = new SectionStanding[law.Length];
+        for (var i = 0; i < law.Length; i++)
         {
-            sections.Add(regulation.Assess(counting, [.. sections], day, explain));
+            sections[i] = law[i].Assess(counting, sections.AsSpan(0, i), day, explain);
         }
 
-        return new Standing(history.Uscc, day, history.Sequence, sections.MoveToImmutable());
-    }
-
-    private static List<RecordedEvent> Counting(EnterpriseHistory history)
-    {
-        var withdrawals = history.Withdrawals();
-        var counting = new List<RecordedEvent>(history.Sequence);
-        for (var i = 0; i < history.Sequence; i++)
-        {
-            if (withdrawals[i] is null)
-            {
-                counting.Add(history.Events[i]);
-            }
-        }
-
-        return counting;
+        return new Standing(history.Uscc, day, history.Sequence, ImmutableCollectionsMarshal.AsImmutableArray(sections));
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
@@ -19,25 +17,32 @@ public readonly record struct Filed<TFact>(TFact Fact, RecordedEvent Recorded)
 
 /// <summary>
 /// The facts of one domain that count on a day: recorded by then as far as the question knows, not withdrawn, in effect. In the order in which
-/// the law takes the later one: by the date of effect, then by the instant of recording, then department and id by code point (rules §1.3).
+/// the law takes the later one (<see cref="CountingEvents"/>).
 /// </summary>
 public sealed class Dossier
 {
-    private readonly ImmutableArray<RecordedEvent> _events;
+    private readonly ArraySegment<RecordedEvent> _events;
 
-    private Dossier(ImmutableArray<RecordedEvent> events) => _events = events;
+    private Dossier(ArraySegment<RecordedEvent> events) => _events = events;
 
     /// <summary>Without any fact.</summary>
-    public static Dossier Empty { get; } = new([]);
+    public static Dossier Empty { get; } = new(ArraySegment<RecordedEvent>.Empty);
 
     /// <summary>Whether no fact of the domain counts.</summary>
-    public bool IsEmpty => _events.IsEmpty;
+    public bool IsEmpty => _events.Count == 0;
 
-    /// <summary>The facts of a domain on a day.</summary>
-    public static Dossier Of(IEnumerable<RecordedEvent> counting, string department, AsOf asOf) => new(
-        [.. counting
-            .Where(recorded => recorded.Event.Type.Department == department && asOf.Reached(recorded.Event.EffectiveOn))
-            .Order(ByPrecedence.Instance)]);
+    /// <summary>Those of a domain's facts that are in effect on a day.</summary>
+    public static Dossier Of(ArraySegment<RecordedEvent> ofDomain, AsOf asOf)
+    {
+        var count = 0;
+        // The earliest that is not in effect yet is asked about as well, and no later one can matter before it.
+        while (count < ofDomain.Count && asOf.Reached(ofDomain[count].Event.EffectiveOn))
+        {
+            count++;
+        }
+
+        return count == 0 ? Empty : new Dossier(ofDomain[..count]);
+    }
 
     /// <summary>All facts of a kind, the one that yields first.</summary>
     public IEnumerable<Filed<TFact>> All<TFact>()
@@ -56,7 +61,7 @@ public sealed class Dossier
     public Filed<TFact>? Latest<TFact>()
         where TFact : CreditFact
     {
-        for (var i = _events.Length - 1; i >= 0; i--)
+        for (var i = _events.Count - 1; i >= 0; i--)
         {
             if (_events[i].Event.Fact is TFact fact)
             {
@@ -65,32 +70,5 @@ public sealed class Dossier
         }
 
         return null;
-    }
-
-    private sealed class ByPrecedence : IComparer<RecordedEvent>
-    {
-        public static readonly ByPrecedence Instance = new();
-
-        public int Compare(RecordedEvent? x, RecordedEvent? y)
-        {
-            var byDate = x!.Event.EffectiveOn.CompareTo(y!.Event.EffectiveOn);
-            if (byDate != 0)
-            {
-                return byDate;
-            }
-
-            var byInstant = x.RecordedAt.CompareTo(y.RecordedAt);
-            if (byInstant != 0)
-            {
-                return byInstant;
-            }
-
-            var byDepartment = string.CompareOrdinal(x.Event.Department, y.Event.Department);
-            return byDepartment != 0 ? byDepartment : CompareCodePoints(x.Event.Id, y.Event.Id);
-        }
-
-        // UTF-8 sorts as its code points do, UTF-16 does not.
-        private static int CompareCodePoints(string x, string y) =>
-            Encoding.UTF8.GetBytes(x).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y));
     }
 }

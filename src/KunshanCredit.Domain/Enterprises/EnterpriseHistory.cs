@@ -22,6 +22,23 @@ public sealed class EnterpriseHistory
     /// <summary>The hash of the last event; 64 zeros if there is none.</summary>
     public string Hash => Sequence == 0 ? EventCanon.NoHash : _events[Sequence - 1].Hash;
 
+    /// <summary>Whether anything was ever withdrawn.</summary>
+    public bool HasWithdrawals
+    {
+        get
+        {
+            foreach (var recorded in Events)
+            {
+                if (recorded.Event.Fact is EventWithdrawn)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>What was known at an instant, that instant included.</summary>
     public EnterpriseHistory KnownAt(DateTimeOffset instant)
     {

@@ -88,9 +88,12 @@ public static class EventReader
     {
         var latest = today.AddYears(1);
         var date = read.Date("effectiveOn");
-        read.Require(read.Errors.Exists(error => error.Pointer == "/effectiveOn") || (date >= FoundingOfTheRepublic && date <= latest),
-            "effectiveOn", "out-of-range",
-            $"生效日期须在1949-10-01至{EventCanon.Date(latest)}之间。", $"Must lie between 1949-10-01 and {EventCanon.Date(latest)}.");
+        if (!(date >= FoundingOfTheRepublic && date <= latest) && !read.Errors.Exists(error => error.Pointer == "/effectiveOn"))
+        {
+            read.Require(false, "effectiveOn", "out-of-range",
+                $"生效日期须在1949-10-01至{EventCanon.Date(latest)}之间。", $"Must lie between 1949-10-01 and {EventCanon.Date(latest)}.");
+        }
+
         return date;
     }
 

@@ -174,10 +174,15 @@ public sealed class FactReader
 
         var text = TextRule.Read(value);
         var clean = text is not null && TextRule.IsClean(text, maxLength);
-        Require(clean, name, "invalid-text",
+        if (clean)
+        {
+            return text;
+        }
+
+        Require(false, name, "invalid-text",
             $"须为1至{maxLength}个字符，首尾无空格，不含控制字符、双向控制字符或不成对的代理项。",
             $"Must be 1 to {maxLength} characters without leading or trailing space, control or bidirectional-control characters or unpaired surrogates.");
-        return clean ? text : null;
+        return null;
     }
 
     private TEnum? OptionalOrRequired<TEnum>(string name, bool required)
@@ -192,10 +197,14 @@ public sealed class FactReader
         }
 
         var text = TextRule.Read(value);
-        var known = choices.Contains(text, StringComparer.Ordinal);
+        if (choices.Contains(text, StringComparer.Ordinal))
+        {
+            return text;
+        }
+
         var list = string.Join(", ", choices);
-        Require(known, name, "unknown-value", $"须为以下之一：{list}。", $"Must be one of: {list}.");
-        return known ? text : null;
+        Require(false, name, "unknown-value", $"须为以下之一：{list}。", $"Must be one of: {list}.");
+        return null;
     }
 
     private int? ReadYear(string name, bool required)

@@ -20,7 +20,7 @@ public static class KebabCase
 
     /// <summary>All written forms, in the order of declaration.</summary>
     public static string[] NamesOf<TEnum>()
-        where TEnum : struct, Enum => [.. Names<TEnum>.ByText.Keys];
+        where TEnum : struct, Enum => Names<TEnum>.InOrder;
 
     private static class Names<TEnum>
         where TEnum : struct, Enum
@@ -29,6 +29,8 @@ public static class KebabCase
             Enum.GetValues<TEnum>().ToDictionary(value => value, value => Written(value.ToString()));
 
         public static readonly Dictionary<string, TEnum> ByText = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+        public static readonly string[] InOrder = [.. ByText.Keys];
 
         private static string Written(string name) =>
             typeof(TEnum).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name

@@ -21,12 +21,12 @@ public abstract class Regulation
     public abstract ImmutableArray<Edition> Editions { get; }
 
     /// <summary>Computes the section.</summary>
-    /// <param name="counting">All events that count as far as the question knows, of any domain, in any order.</param>
+    /// <param name="counting">All events that count as far as the question knows, of any domain.</param>
     /// <param name="before">The sections computed before it.</param>
     /// <param name="day">The day that is asked about.</param>
     /// <param name="explain">Whether reasons are wanted.</param>
     public abstract SectionStanding Assess(
-        IReadOnlyCollection<RecordedEvent> counting, ImmutableArray<SectionStanding> before, DateOnly day, bool explain);
+        CountingEvents counting, ReadOnlySpan<SectionStanding> before, DateOnly day, bool explain);
 }
 
 /// <summary>What a rule is given: the facts that count, the numbers in force and the day.</summary>
@@ -50,6 +50,8 @@ public sealed class Regulation<TParameters, TSection>(
     where TParameters : class
     where TSection : class, ISection
 {
+    private readonly SectionOfDay?[] _withoutFacts = new SectionOfDay?[2];
+
     public override string Section => section;
 
     public override string? Department => department;
@@ -59,25 +61,57 @@ public sealed class Regulation<TParameters, TSection>(
     public override ImmutableArray<Edition> Editions { get; } = [.. editions.Select(edition => edition.Law)];
 
     public override SectionStanding Assess(
-        IReadOnlyCollection<RecordedEvent> counting, ImmutableArray<SectionStanding> before, DateOnly day, bool explain)
+        CountingEvents counting, ReadOnlySpan<SectionStanding> before, DateOnly day, bool explain)
+    {
+        if (department is null)
+        {
+            return Assess(ArraySegment<RecordedEvent>.Empty, [.. before], day, explain);
+        }
+
+        var facts = counting.OfDomain(department);
+        return facts.Count == 0 ? WithoutFacts(day, explain) : Assess(facts, [], day, explain);
+    }
+
+    private SectionStanding Assess(ArraySegment<RecordedEvent> facts, ImmutableArray<SectionStanding> before, DateOnly day, bool explain)
     {
         var asOf = new AsOf(day);
         var edition = editions.LastOrDefault(candidate => asOf.Reached(candidate.Law.ValidFrom));
         var stale = edition?.Law.ValidTo is { } end && asOf.Reached(end.AddDays(1));
         var because = new Because((edition ?? editions[0]).Law, explain && edition is not null);
-        var dossier = department is null || edition is null ? Dossier.Empty : Dossier.Of(counting, department, asOf);
+        var dossier = edition is null ? Dossier.Empty : Dossier.Of(facts, asOf);
         var applied = edition ?? editions[0];
-        NoteChangesOf(department is null ? before : [], asOf);
+        NoteChangesOf(before, asOf);
         var values = assess(new RuleInput<TParameters>(dossier, applied.Parameters, asOf, because, edition is null ? [] : before));
         return new SectionStanding(section, values, !dossier.IsEmpty, stale, asOf.NextChangeOn, because.ToReasons(asOf.NextChangeOn));
+    }
+
+    /// <summary>
+    /// Most enterprises have facts of few domains, and what holds without any is the same for all of them on a day: it is kept, one day at a time.
+    /// </summary>
+    private SectionStanding WithoutFacts(DateOnly day, bool explain)
+    {
+        ref var kept = ref _withoutFacts[explain ? 1 : 0];
+        var known = Volatile.Read(ref kept);
+        if (known?.Day != day)
+        {
+            known = new SectionOfDay(day, Assess(ArraySegment<RecordedEvent>.Empty, [], day, explain));
+            Volatile.Write(ref kept, known);
+        }
+
+        return known.Section;
     }
 
     /// <summary>A section that rests on others can change whenever one of them does.</summary>
     private static void NoteChangesOf(ImmutableArray<SectionStanding> sections, AsOf asOf)
     {
-        foreach (var change in sections.Select(earlier => earlier.ValidUntil).OfType<DateOnly>())
+        foreach (var section in sections)
         {
-            asOf.Reached(change);
+            if (section.ValidUntil is { } change)
+            {
+                asOf.Reached(change);
+            }
         }
     }
+
+    private sealed record SectionOfDay(DateOnly Day, SectionStanding Section);
 }

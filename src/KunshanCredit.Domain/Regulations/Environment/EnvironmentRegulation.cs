@@ -46,7 +46,7 @@ public static class EnvironmentRegulation
     {
         var (law, asOf) = (input.Law, input.AsOf);
         var ratings = RatingsByRound(input.Facts.All<RatingPublished>());
-        var current = ratings.IsEmpty ? (Filed<RatingPublished>?)null : ratings[^1];
+        var current = ratings.Count == 0 ? (Filed<RatingPublished>?)null : ratings[^1];
         var colour = current is { } rating ? ColourOf(rating.Fact, law) : (Colour?)null;
         var redRun = RedRun(ratings, law);
         var tier = colour switch
@@ -78,15 +78,23 @@ public static class EnvironmentRegulation
     }
 
     /// <summary>The rating of a round is its latest fact: a re-rating replaces the earlier one. By ascending round.</summary>
-    private static ImmutableArray<Filed<RatingPublished>> RatingsByRound(IEnumerable<Filed<RatingPublished>> ratings)
+    private static List<Filed<RatingPublished>> RatingsByRound(IEnumerable<Filed<RatingPublished>> ratings)
     {
-        var byRound = new SortedDictionary<int, Filed<RatingPublished>>();
+        var byRound = new List<Filed<RatingPublished>>();
         foreach (var rating in ratings)
         {
-            byRound[rating.Fact.Round] = rating;
+            var at = byRound.FindLastIndex(earlier => earlier.Fact.Round <= rating.Fact.Round);
+            if (at >= 0 && byRound[at].Fact.Round == rating.Fact.Round)
+            {
+                byRound[at] = rating;
+            }
+            else
+            {
+                byRound.Insert(at + 1, rating);
+            }
         }
 
-        return [.. byRound.Values];
+        return byRound;
     }
 
     private static Colour ColourOf(RatingPublished rating, EnvironmentParameters law) => rating switch
@@ -100,10 +108,10 @@ public static class EnvironmentRegulation
     };
 
     /// <summary>The red ratings from the current round back through unbroken years.</summary>
-    private static ImmutableArray<Filed<RatingPublished>> RedRun(ImmutableArray<Filed<RatingPublished>> ratings, EnvironmentParameters law)
+    private static ImmutableArray<Filed<RatingPublished>> RedRun(List<Filed<RatingPublished>> ratings, EnvironmentParameters law)
     {
         var run = ImmutableArray.CreateBuilder<Filed<RatingPublished>>();
-        for (var i = ratings.Length - 1; i >= 0; i--)
+        for (var i = ratings.Count - 1; i >= 0; i--)
         {
             var rating = ratings[i];
             if (ColourOf(rating.Fact, law) != Colour.Red || (run.Count > 0 && rating.Fact.Round != run[^1].Fact.Round - 1))
@@ -138,13 +146,19 @@ public static class EnvironmentRegulation
     /// <summary>The latest order of each name, unless it was completed on or after its own day.</summary>
     private static IEnumerable<Filed<RemediationOrdered>> OpenOrderFacts(Dossier facts)
     {
+        var ordered = facts.All<RemediationOrdered>().ToList();
+        if (ordered.Count == 0)
+        {
+            return [];
+        }
+
         var completed = facts.All<RemediationCompleted>().ToList();
-        return facts.All<RemediationOrdered>()
-            .GroupBy(ordered => ordered.Fact.Order)
+        return ordered
+            .GroupBy(order => order.Fact.Order)
             .Select(orders => orders.Last())
-            .Where(ordered => !completed.Exists(done => done.Fact.Order == ordered.Fact.Order && done.EffectiveOn >= ordered.EffectiveOn))
-            .OrderBy(ordered => ordered.Fact.DueOn)
-            .ThenBy(ordered => ordered.Fact.Order, StringComparer.Ordinal);
+            .Where(order => !completed.Exists(done => done.Fact.Order == order.Fact.Order && done.EffectiveOn >= order.EffectiveOn))
+            .OrderBy(order => order.Fact.DueOn)
+            .ThenBy(order => order.Fact.Order, StringComparer.Ordinal);
     }
 
     private static ImmutableArray<Mark> Marks(Dossier facts, EnvironmentParameters law, Colour? colour)
@@ -161,17 +175,24 @@ public static class EnvironmentRegulation
             return [];
         }
 
-        // The colour was never another since the last day on which a rating made it one.
-        var ratings = facts.All<RatingPublished>().ToList();
-        Filed<RatingPublished>? since = null;
-        foreach (var day in ratings.Select(rating => rating.EffectiveOn).Distinct())
+        // The colour was never another since the last day on which a rating made it one; at the end of a day the greatest round so far governs.
+        Filed<RatingPublished>? governing = null, since = null;
+        DateOnly? day = null;
+        foreach (var rating in facts.All<RatingPublished>())
         {
-            var then = RatingsByRound(ratings.Where(rating => rating.EffectiveOn <= day))[^1];
-            since = ColourOf(then.Fact, law) == colour ? since ?? then : null;
+            if (day is not null && rating.EffectiveOn != day)
+            {
+                EndDay();
+            }
+
+            governing = governing is { } before && before.Fact.Round > rating.Fact.Round ? governing : rating;
+            day = rating.EffectiveOn;
         }
 
-        var current = RatingsByRound(ratings)[^1];
-        return [new Mark(code, since!.Value.EffectiveOn, null, [current.Recorded])];
+        EndDay();
+        return [new Mark(code, since!.Value.EffectiveOn, null, [governing!.Value.Recorded])];
+
+        void EndDay() => since = ColourOf(governing!.Value.Fact, law) == colour ? since ?? governing : null;
     }
 
     private static void Explain(
