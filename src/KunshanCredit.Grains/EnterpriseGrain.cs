@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
@@ -16,10 +16,12 @@ namespace KunshanCredit.Grains;
 internal sealed class EnterpriseGrain(
     IFactLog log, StandingBoard board, MemoryLease lease, TimeProvider clock, ILogger<EnterpriseGrain> logger) : Grain, IEnterpriseGrain
 {
-    private readonly TaskCompletionSource<AppendOutcome> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Commit> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EnterpriseLedger _ledger = null!;
     private EnterpriseState _committed = null!;
-    private Task<AppendOutcome> _lastAppend = Task.FromResult(AppendOutcome.Committed);
+    private Task<Commit> _underWay = Commit.Idle;
+    private Task<Commit>? _gathering;
+    private long _handedOver;
 
     private bool IsGivenUp => _givenUp.Task.IsCompleted;
 
@@ -29,6 +31,7 @@ internal sealed class EnterpriseGrain(
         await lease.WaitForOthersAsync(cancellationToken);
         _ledger = new EnterpriseLedger(uscc, await log.ReadAsync(uscc, cancellationToken));
         _committed = new EnterpriseState(_ledger.History, clock);
+        _handedOver = _committed.History.Sequence;
         GrainMetrics.Activated();
         if (_committed.History.Sequence > 0)
         {
@@ -66,59 +69,88 @@ internal sealed class EnterpriseGrain(
     }
 
     public async Task<AnswerReply> LookUpAsync(LookUpRequest request) =>
-        await CompareAsync(request.MinSequence) == AppendOutcome.Committed ? _committed.LookUp(request) : AnswerReply.TryAgain;
+        await IsUpToDateAsync(request.MinSequence) ? _committed.LookUp(request) : AnswerReply.TryAgain;
 
     public async Task<AnswerReply> EventsAsync(EventsRequest request) =>
-        await CompareAsync(request.MinSequence) == AppendOutcome.Committed ? _committed.Events(request) : AnswerReply.TryAgain;
+        await IsUpToDateAsync(request.MinSequence) ? _committed.Events(request) : AnswerReply.TryAgain;
 
     private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
     {
-        var expectedHead = _ledger.History.Sequence;
         var decisions = Decide(request);
-        var recorded = decisions.OfType<RecordDecision.Recorded>().Select(decision => decision.Event).ToImmutableArray();
-        var decided = _ledger.History;
-        if (recorded.Length > 0)
-        {
-            _lastAppend = AppendAsync(new FactAppend(
-                decided.Uscc, expectedHead, recorded, EnterpriseSummary.Of(decided, clock.Today())), decided);
-        }
+        var isRecorded = decisions.Exists(decision => decision is RecordDecision.Recorded);
 
         // A repeat or a refusal can rest on a fact that is still on its way to the disk: it waits as the fact itself does.
-        if (await OutcomeOf(_lastAppend) is { } failure)
+        var commit = isRecorded ? CommitAsync() : _gathering ?? _underWay;
+        if (await FailureOf(ArrivesAsync(commit)) is { } failure)
         {
             return NotDone(failure);
         }
 
         // Nothing of it went through the store's fence, so whether this activation still knows everything is to be asked.
-        if (recorded.Length == 0 && await OutcomeOf(CompareAsync(minSequence: null)) is { } doubt)
+        if (!isRecorded && await FailureOf(IsUpToDateAsync(minSequence: null)) is { } doubt)
         {
             return NotDone(doubt);
         }
 
-        return new RecordReply(
-            RecordState.Done,
-            [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
-            request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
+        var standing = request.WithStanding && _committed.History.Sequence > 0 ? Standing(await commit, request.English) : null;
+        if (_gathering is null && _underWay.IsCompletedSuccessfully)
+        {
+            _underWay = Commit.Idle;
+        }
+
+        return new RecordReply(RecordState.Done, [.. decisions.Select(Replies.Result)], standing);
     }
 
-    /// <summary>Commits, and then answers from what is committed.</summary>
-    private async Task<AppendOutcome> AppendAsync(FactAppend append, EnterpriseHistory decided)
+    /// <summary>
+    /// Has what was decided committed: at once if nothing of this enterprise is on its way, else together with all that gathers until that has
+    /// arrived. However busy an enterprise is, it is assessed and written once for each commit, not once for each report.
+    /// </summary>
+    private Task<Commit> CommitAsync()
     {
-        var outcome = await log.AppendAsync(append);
-        if (outcome == AppendOutcome.Committed && !IsGivenUp && decided.Sequence > _committed.History.Sequence)
+        if (_gathering is not null)
+        {
+            return _gathering;
+        }
+
+        return _underWay is { IsCompletedSuccessfully: true, Result.Outcome: AppendOutcome.Committed }
+            ? _underWay = AppendAsync()
+            : _gathering = CommitBehindAsync(_underWay);
+    }
+
+    private async Task<Commit> CommitBehindAsync(Task<Commit> before)
+    {
+        if (await before is { Outcome: not AppendOutcome.Committed } lost)
+        {
+            return lost;
+        }
+
+        _gathering = null;
+        _underWay = AppendAsync();
+        return await _underWay;
+    }
+
+    /// <summary>Commits what was decided and is not yet handed over, and from then on answers from it.</summary>
+    private async Task<Commit> AppendAsync()
+    {
+        var (decided, expectedHead) = (_ledger.History, _handedOver);
+        var standing = Assessor.Assess(decided, clock.Today());
+        _handedOver = decided.Sequence;
+        var outcome = await log.AppendAsync(new FactAppend(
+            decided.Uscc, expectedHead, [.. decided.Events[(int)expectedHead..]], EnterpriseSummary.Of(standing, decided.Hash)));
+        if (outcome == AppendOutcome.Committed && !IsGivenUp)
         {
             _committed = new EnterpriseState(decided, clock);
             board.Publish(_committed);
         }
 
-        return outcome;
+        return new Commit(outcome, standing);
     }
 
     /// <summary>
     /// Whether what is committed here is all that is committed. While memory is not certain, and when somebody knows of a later event, the store is
     /// asked; an activation that is behind is in conflict with it, and leaves.
     /// </summary>
-    private async Task<AppendOutcome> CompareAsync(long? minSequence)
+    private async Task<bool> IsUpToDateAsync(long? minSequence)
     {
         if (!IsGivenUp && (!lease.Holds || minSequence > _committed.History.Sequence))
         {
@@ -127,7 +159,7 @@ internal sealed class EnterpriseGrain(
             if (head > _committed.History.Sequence)
             {
                 // Perhaps it is a commit of its own, whose answer is on the way.
-                await OutcomeOf(_lastAppend);
+                await FailureOf(ArrivesAsync(_gathering ?? _underWay));
             }
 
             if (head > _committed.History.Sequence)
@@ -136,7 +168,7 @@ internal sealed class EnterpriseGrain(
             }
         }
 
-        return IsGivenUp ? AppendOutcome.Conflict : AppendOutcome.Committed;
+        return !IsGivenUp;
     }
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
@@ -156,12 +188,16 @@ internal sealed class EnterpriseGrain(
         return decisions;
     }
 
-    /// <summary>Null if the append is on disk. Whoever still waits when the activation is given up need not: he is to try again at the next one.</summary>
-    private async Task<RecordState?> OutcomeOf(Task<AppendOutcome> append)
+    /// <summary>Whether a commit reaches the disk. Whoever still waits when the activation is given up need not: he is to try again at the next one.</summary>
+    private async Task<bool> ArrivesAsync(Task<Commit> commit) =>
+        await await Task.WhenAny(commit, _givenUp.Task) is { Outcome: AppendOutcome.Committed };
+
+    /// <summary>Null if it is so.</summary>
+    private async Task<RecordState?> FailureOf(Task<bool> isSo)
     {
         try
         {
-            return await await Task.WhenAny(append, _givenUp.Task) == AppendOutcome.Committed ? null : RecordState.TryAgain;
+            return await isSo ? null : RecordState.TryAgain;
         }
         catch (FactLogUnavailableException failure)
         {
@@ -173,11 +209,13 @@ internal sealed class EnterpriseGrain(
     /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
     private void GiveUp()
     {
-        _givenUp.TrySetResult(AppendOutcome.Conflict);
+        _givenUp.TrySetResult(Commit.Lost);
         board.TakeDown(_committed);
         DeactivateOnIdle();
     }
 
-    private byte[] Standing(bool english) =>
-        _committed.LookUp(new LookUpRequest(View.Standing.Name, null, null, false, english, null)).Body!;
+    /// <summary>Today's standing, from the assessment that the commit brought if that is still the last word.</summary>
+    private byte[] Standing(Commit commit, bool english) =>
+        commit.StandingOf(_committed.History.Sequence, clock.Today(), english ? Language.English : Language.Chinese)
+        ?? _committed.LookUp(new LookUpRequest(View.Standing.Name, null, null, false, english, null)).Body!;
 }

@@ -9,11 +9,14 @@ internal static class Replies
 {
     /// <summary>The event of a message.</summary>
     public static CreditEvent Event(FactMessage fact, string department) =>
-        EventReader.Restore(fact.Id, department, fact.Type, fact.EffectiveOn, fact.Document, fact.Data);
+        fact.ReadHere is { } read && read.Department == department
+            ? read
+            : EventReader.Restore(fact.Id, department, fact.Type, fact.EffectiveOn, fact.Document, fact.Data);
 
-    /// <summary>The result of a decision.</summary>
-    public static RecordResult Result(RecordDecision decision) => decision switch
+    /// <summary>The result of a decision; null stands for a fact of another department's domain.</summary>
+    public static RecordResult Result(RecordDecision? decision) => decision switch
     {
+        null => new(RecordOutcome.Forbidden, null, null),
         RecordDecision.Recorded(var recorded) => new(RecordOutcome.Recorded, Receipt(recorded), null),
         RecordDecision.AlreadyRecorded(var recorded) => new(RecordOutcome.Replayed, Receipt(recorded), null),
         RecordDecision.IdInUse(var other) => new(RecordOutcome.IdConflict, null, other.Event.Id),

@@ -72,7 +72,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         say($"silos that left because they were declared dead {cluster.LeftAsDead}; starts that failed {cluster.FailedStarts}");
     }
 
-    /// <summary>Goes on until the time is over and the faults are enough; returns the number of rounds.</summary>
+    /// <summary>Goes on until the time is over and the faults and facts are enough; returns the number of rounds.</summary>
     private async Task<int> BreakAndHealAsync(
         Nemesis nemesis, SiloCluster cluster, Line line, HistoryFile history, ReportSource probe, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         var atTheLatest = until + (until - history.Now);
         var round = 0;
         await Task.Delay(WarmUp, cancellation);
-        while (history.Now < until || (nemesis.Count < settings.FaultsDemanded && history.Now < atTheLatest))
+        while (history.Now < until || (IsTooLittle() && history.Now < atTheLatest))
         {
             cancellation.ThrowIfCancellationRequested();
             round++;
@@ -104,6 +104,8 @@ internal sealed class ChaosRun(Settings settings, Action<string> say)
         }
 
         return round;
+
+        bool IsTooLittle() => nemesis.Count < settings.FaultsDemanded || line.Acknowledged < settings.Facts;
     }
 
     /// <summary>Whether in time every silo is ready and takes on a fact.</summary>

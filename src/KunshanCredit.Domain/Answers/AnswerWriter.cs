@@ -23,12 +23,9 @@ public static class AnswerWriter
     /// <summary>The answer of a view as UTF-8 JSON.</summary>
     public static byte[] Write(Standing standing, View view, Language language, bool explain)
     {
-        var buffer = new ArrayBufferWriter<byte>(explain ? 4096 : 1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = OptionsFor(language).Encoder }))
-        {
-            Write(writer, standing, view, language, explain);
-        }
-
+        var (buffer, writer) = Workspace.Clean();
+        Write(writer, standing, view, language, explain);
+        writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -55,10 +52,8 @@ public static class AnswerWriter
             WriteHead(writer, standing);
             foreach (var section in standing.Sections)
             {
-                writer.WriteStartObject(section.Name);
-                WriteMembers(writer, section.Values, options, whole: true);
-                WriteTail(writer, section.ValidUntil, section.LawStale);
-                writer.WriteEndObject();
+                writer.WritePropertyName(section.Name);
+                WriteSection(writer, section, language, options);
             }
 
             WriteTail(writer, standing.ValidUntil, standing.LawStale);
@@ -84,22 +79,48 @@ public static class AnswerWriter
         writer.WriteBoolean("lawStale", lawStale);
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
+    private static void WriteSection(Utf8JsonWriter writer, SectionStanding section, Language language, JsonSerializerOptions options)
     {
-        foreach (var member in options.GetTypeInfo(values.GetType()).Properties)
+        if (section.Written is { } written)
         {
-            if (member.Get is null || (!whole && IsStandingOnly(member)))
-            {
-                continue;
-            }
-
-            writer.WritePropertyName(member.Name);
-            JsonSerializer.Serialize(writer, member.Get(values), member.PropertyType, options);
+            writer.WriteRawValue(written.In(language, section, options, SectionAlone), skipInputValidation: true);
+        }
+        else
+        {
+            WriteAlone(writer, section, options);
         }
     }
 
-    private static bool IsStandingOnly(JsonPropertyInfo member) =>
-        member.AttributeProvider?.IsDefined(typeof(StandingOnlyAttribute), true) == true;
+    private static byte[] SectionAlone(SectionStanding section, JsonSerializerOptions options)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder }))
+        {
+            WriteAlone(writer, section, options);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteAlone(Utf8JsonWriter writer, SectionStanding section, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, section.Values, options, whole: true);
+        WriteTail(writer, section.ValidUntil, section.LawStale);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
+    {
+        foreach (var member in SectionMembers.Of(values.GetType(), options))
+        {
+            if (whole || !member.IsStandingOnly)
+            {
+                writer.WritePropertyName(member.Name);
+                JsonSerializer.Serialize(writer, member.Get(values), member.Type);
+            }
+        }
+    }
 
     private static void WriteReasons(
         Utf8JsonWriter writer, IEnumerable<(string Pointer, Reason Reason)> reasons, Language language, JsonSerializerOptions options)
@@ -207,6 +228,29 @@ public static class AnswerWriter
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>What an answer is written with, kept by each thread: an answer is short-lived but for its last copy.</summary>
+    private static class Workspace
+    {
+        private const int Size = 8192;
+
+        [ThreadStatic]
+        private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? s_own;
+
+        public static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Clean()
+        {
+            if (s_own is not { } own)
+            {
+                var buffer = new ArrayBufferWriter<byte>(Size);
+                s_own = own = (buffer, new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            }
+
+            // Whatever an answer that failed left behind is gone.
+            own.Buffer.ResetWrittenCount();
+            own.Writer.Reset();
+            return own;
+        }
     }
 
     private sealed class LocalTextConverter(Language language) : JsonConverter<LocalText>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Domain.Assessments;
 
@@ -38,7 +40,31 @@ public sealed class StandingOnlyAttribute : Attribute;
 /// <param name="ValidUntil">The first day on which a value can differ although nothing new is recorded; null if there is none.</param>
 /// <param name="Reasons">Why; empty unless they were asked for.</param>
 public sealed record SectionStanding(
-    string Name, ISection Values, bool HasFacts, bool LawStale, DateOnly? ValidUntil, ImmutableArray<Reason> Reasons);
+    string Name, ISection Values, bool HasFacts, bool LawStale, DateOnly? ValidUntil, ImmutableArray<Reason> Reasons)
+{
+    /// <summary>Its JSON, kept where many standings share the section; null where none does.</summary>
+    internal WrittenSection? Written { get; init; }
+}
+
+/// <summary>The JSON of a section that many standings share, made once for each language.</summary>
+internal sealed class WrittenSection
+{
+    private readonly byte[]?[] _texts = new byte[]?[Enum.GetValues<Language>().Length];
+
+    /// <summary>The text in a language.</summary>
+    public byte[] In(Language language, SectionStanding section, JsonSerializerOptions options, Func<SectionStanding, JsonSerializerOptions, byte[]> write)
+    {
+        ref var text = ref _texts[(int)language];
+        var known = Volatile.Read(ref text);
+        if (known is null)
+        {
+            known = write(section, options);
+            Volatile.Write(ref text, known);
+        }
+
+        return known;
+    }
+}
 
 /// <summary>Everything that holds for an enterprise on a day, as far as it was known at an instant.</summary>
 public sealed record Standing(Uscc Uscc, DateOnly AsOf, long Sequence, ImmutableArray<SectionStanding> Sections)

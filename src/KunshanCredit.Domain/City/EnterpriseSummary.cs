@@ -39,13 +39,15 @@ public sealed record EnterpriseSummary(
         ("securityScore", SecurityScore is { } score ? JsonDecimal.Plain(score) : null), ("taxLevel", TaxLevel), ("tier", Tier));
 
     /// <summary>The row of a history on a day.</summary>
-    public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day)
+    public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day) => Of(Assessor.Assess(history, day), history.Hash);
+
+    /// <summary>The row of a standing, behind the event with a hash.</summary>
+    public static EnterpriseSummary Of(Standing standing, string headHash)
     {
-        var standing = Assessor.Assess(history, day);
         var environment = standing.Values<EnvironmentSection>();
         var security = standing.Values<SecuritySection>();
         return new EnterpriseSummary(
-            history.Uscc, standing.Name, history.Sequence, history.Hash, day, standing.ValidUntil,
+            standing.Uscc, standing.Name, standing.Sequence, headHash, standing.AsOf, standing.ValidUntil,
             environment.Colour is { } colour ? KebabCase.Of(colour) : null,
             Counts("environment") ? KebabCase.Of(environment.Tier) : null,
             Counts("customs") ? KebabCase.Of(standing.Values<CustomsSection>().Class) : null,

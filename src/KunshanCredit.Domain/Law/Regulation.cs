@@ -94,7 +94,7 @@ public sealed class Regulation<TParameters, TSection>(
         var known = Volatile.Read(ref kept);
         if (known?.Day != day)
         {
-            known = new SectionOfDay(day, Assess(ArraySegment<RecordedEvent>.Empty, [], day, explain));
+            known = new SectionOfDay(day, Assess(ArraySegment<RecordedEvent>.Empty, [], day, explain) with { Written = new WrittenSection() });
             Volatile.Write(ref kept, known);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KunshanCredit.Domain.Enterprises;
 
 namespace KunshanCredit.Grains.Contracts;
 
@@ -26,7 +27,18 @@ public sealed record FactMessage(
     [property: Id(1)] string Type,
     [property: Id(2)] DateOnly EffectiveOn,
     [property: Id(3)] string? Document,
-    [property: Id(4)] string Data);
+    [property: Id(4)] string Data)
+{
+    [NonSerialized]
+    private readonly CreditEvent? _readHere;
+
+    /// <param name="reported">The fact as it was just read.</param>
+    public FactMessage(CreditEvent reported)
+        : this(reported.Id, reported.Type.Name, reported.EffectiveOn, EventCanon.Document(reported.Document), reported.Data) => _readHere = reported;
+
+    /// <summary>The fact itself if it was read on this silo, so that it need not be read again; it does not travel, and is null elsewhere.</summary>
+    internal CreditEvent? ReadHere => _readHere;
+}
 
 /// <summary>What became of each fact, in the order of the request.</summary>
 /// <param name="State">Whether the request was carried out at all.</param>

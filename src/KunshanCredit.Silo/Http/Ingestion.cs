@@ -50,9 +50,7 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
         switch (EventReader.Read(value, named, department, clock.Today()))
         {
             case EventReading.Valid(var uscc, var reported):
-                var fact = new FactMessage(
-                    reported.Id, reported.Type.Name, reported.EffectiveOn, EventCanon.Document(reported.Document), reported.Data);
-                return new Report { Index = index, Id = reported.Id, Uscc = uscc, Fact = fact };
+                return new Report { Index = index, Id = reported.Id, Uscc = uscc, Fact = new FactMessage(reported) };
             case EventReading.OtherDomain(var type):
                 return Refused(index, IdOf(value), OtherDomain(type), department);
             case EventReading.Invalid(var errors):

@@ -5,7 +5,7 @@ internal sealed class Traffic : IDisposable
 {
     private const int SingleWriters = 48;
     private const int Readers = 24;
-    private const int WritesPerSecond = 320;
+    private const int WritesPerSecond = 480;
     private const int ReadsPerSecond = 150;
     private readonly Pace _writes = new(WritesPerSecond);
     private readonly Pace _reads = new(ReadsPerSecond);
