@@ -42,6 +42,13 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
             : Make(known, day, view, language, request.Explain);
     }
 
+    /// <summary>The answer of today, if somebody asked for it before; null otherwise.</summary>
+    public AnswerReply? MadeToday(View view, Language language, bool explain)
+    {
+        var answers = Volatile.Read(ref _today);
+        return answers.Day == clock.Today() ? answers.Slot(view, language, explain) : null;
+    }
+
     /// <summary>Answers with a page of facts.</summary>
     public AnswerReply Events(EventsRequest request)
     {

@@ -10,6 +10,9 @@ namespace KunshanCredit.Grains;
 public sealed class StandingBoard
 {
     private readonly ConcurrentDictionary<string, EnterpriseState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EnterpriseState>.AlternateLookup<ReadOnlySpan<char>> _byPartOfText;
+
+    public StandingBoard() => _byPartOfText = _states.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many enterprises are up.</summary>
     public int Count => _states.Count;
@@ -18,7 +21,7 @@ public sealed class StandingBoard
     public IEnumerable<string> Codes => _states.Select(each => each.Key);
 
     /// <summary>Finds the state of an enterprise by its code.</summary>
-    public bool TryGet(string uscc, [NotNullWhen(true)] out EnterpriseState? state) => _states.TryGetValue(uscc, out state);
+    public bool TryGet(ReadOnlySpan<char> uscc, [NotNullWhen(true)] out EnterpriseState? state) => _byPartOfText.TryGetValue(uscc, out state);
 
     /// <summary>Puts up or replaces a state.</summary>
     public void Publish(EnterpriseState state) => _states[state.History.Uscc.Text] = state;

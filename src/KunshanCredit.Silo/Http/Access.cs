@@ -14,7 +14,7 @@ internal sealed record BrowserSignIn;
 /// </summary>
 internal static class Access
 {
-    private const string Bearer = "Bearer ";
+    public const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
     private const string Challenge = "Basic realm=\"kunshan-credit operators\", charset=\"UTF-8\"";
     private static readonly object ClientKey = new();

@@ -11,6 +11,20 @@ internal static class Answers
 {
     private static readonly StringValues NoCache = "no-cache";
 
+    /// <summary>Writes all of an answer but its body.</summary>
+    public static void WriteHead(HttpResponse response, int status, Language language, AnswerReply reply)
+    {
+        response.StatusCode = status;
+        response.Headers.ETag = reply.ETag;
+        response.Headers.CacheControl = NoCache;
+        Languages.Announce(response, language);
+        if (status != StatusCodes.Status304NotModified)
+        {
+            response.Headers.ContentType = Json.MediaTypeHeader;
+            response.ContentLength = reply.Body!.Length;
+        }
+    }
+
     public static Task WriteAsync(HttpContext context, string view, Language language, AnswerReply reply)
     {
         var problem = ProblemOf(reply);
@@ -32,19 +46,10 @@ internal static class Answers
 
     private static Task SendAsync(HttpContext context, int status, Language language, AnswerReply reply)
     {
-        var response = context.Response;
-        response.StatusCode = status;
-        response.Headers.ETag = reply.ETag;
-        response.Headers.CacheControl = NoCache;
-        Languages.Announce(context, language);
-        if (status == StatusCodes.Status304NotModified)
-        {
-            return Task.CompletedTask;
-        }
-
-        response.ContentType = Json.MediaType;
-        response.ContentLength = reply.Body!.Length;
-        return response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).AsTask();
+        WriteHead(context.Response, status, language, reply);
+        return status == StatusCodes.Status304NotModified
+            ? Task.CompletedTask
+            : context.Response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).AsTask();
     }
 
     private static bool IsKnownToCaller(HttpContext context, string etag)

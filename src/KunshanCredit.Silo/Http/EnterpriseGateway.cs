@@ -18,7 +18,7 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The committed state of an enterprise that is up on this silo's board, while memory is certain; only valid codes are.</summary>
-    public bool IsUp(string code, [NotNullWhen(true)] out EnterpriseState? state)
+    public bool IsUp(ReadOnlySpan<char> code, [NotNullWhen(true)] out EnterpriseState? state)
     {
         state = null;
         return lease.Holds && board.TryGet(code, out state);

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
 
 namespace KunshanCredit.Silo.Http;
@@ -8,6 +9,8 @@ namespace KunshanCredit.Silo.Http;
 /// <summary>The whole HTTP interface: what is needed, what every request passes, and where each address leads.</summary>
 internal static class HttpApi
 {
+    private static readonly StringValues NoSniff = "nosniff";
+
     /// <summary>Registers what the interface needs.</summary>
     public static void AddHttpApi(this WebApplicationBuilder builder)
     {
@@ -16,6 +19,7 @@ internal static class HttpApi
         RequireClients(clients);
         services.AddSingleton(new Rights(clients));
         services.AddSingleton<EnterpriseGateway>();
+        services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
@@ -31,8 +35,14 @@ internal static class HttpApi
     {
         app.Use((context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.XContentTypeOptions = NoSniff;
             return next(context);
+        });
+        HotLookUps? hot = null;
+        app.Use((context, next) =>
+        {
+            hot ??= app.Services.GetRequiredService<HotLookUps>();
+            return hot.TryAnswer(context) ? Task.CompletedTask : next(context);
         });
         app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
         app.UseStatusCodePages(context => AnswerBareStatus(context.HttpContext));

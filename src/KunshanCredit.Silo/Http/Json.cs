@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Facts;
+using Microsoft.Extensions.Primitives;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -10,6 +11,7 @@ namespace KunshanCredit.Silo.Http;
 internal static class Json
 {
     public const string MediaType = "application/json";
+    public static readonly StringValues MediaTypeHeader = MediaType;
     private const int MaxDepth = 64;
 
     // A name that stands twice is found by IsSound, which knows one that is no text from one that is.

@@ -27,9 +27,12 @@ internal static class Languages
     }
 
     /// <summary>Says which language an answer is in and what it depends on.</summary>
-    public static void Announce(HttpContext context, Language language)
+    public static void Announce(HttpContext context, Language language) => Announce(context.Response, language);
+
+    /// <inheritdoc cref="Announce(HttpContext, Language)"/>
+    public static void Announce(HttpResponse response, Language language)
     {
-        context.Response.Headers.ContentLanguage = language == Domain.Facts.Language.English ? English : Chinese;
-        context.Response.Headers.Vary = Vary;
+        response.Headers.ContentLanguage = language == Domain.Facts.Language.English ? English : Chinese;
+        response.Headers.Vary = Vary;
     }
 }

@@ -101,7 +101,8 @@ internal static class LookUpEndpoints
         await Json.WriteAsync(context, language, writer => WriteResults(writer, context, codes, answers));
     }
 
-    private static Right RightFor(View view) => view.Name switch
+    /// <summary>The right that a view needs.</summary>
+    public static Right RightFor(View view) => view.Name switch
     {
         "surcharges" => Right.ReadSurcharges,
         "inspection" => Right.ReadInspection,

@@ -7,6 +7,7 @@ namespace KunshanCredit.Silo.Http;
 /// <summary>Reads the parameters of a request. The first that cannot be read is the problem of the request.</summary>
 internal sealed class Parameters(HttpContext context)
 {
+    public const string MinSequenceHeader = "Min-Sequence";
     public const int DefaultLimit = 100;
     public const int MaxLimit = 200;
     private static readonly DateOnly EarliestAsOf = new(1990, 1, 1);
@@ -75,8 +76,8 @@ internal sealed class Parameters(HttpContext context)
 
     public long? MinSequence()
     {
-        var header = context.Request.Headers["Min-Sequence"];
-        return header.Count == 0 ? null : ParseWholeNumber("Min-Sequence", header.Count == 1 ? header[0]! : "", 0, long.MaxValue);
+        var header = context.Request.Headers[MinSequenceHeader];
+        return header.Count == 0 ? null : ParseWholeNumber(MinSequenceHeader, header.Count == 1 ? header[0]! : "", 0, long.MaxValue);
     }
 
     /// <summary>A required text.</summary>

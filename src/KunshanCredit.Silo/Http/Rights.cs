@@ -72,11 +72,21 @@ internal sealed class Rights
     // Keys that were found right, so that a busy client is not hashed at each request. Holds no more entries than there are clients.
     private readonly ConcurrentDictionary<string, ClientOptions> _recognised = new(StringComparer.Ordinal);
 
-    public Rights(IEnumerable<ClientOptions> clients) =>
+    private readonly ConcurrentDictionary<string, ClientOptions>.AlternateLookup<ReadOnlySpan<char>> _recognisedParts;
+
+    public Rights(IEnumerable<ClientOptions> clients)
+    {
         _clientsByHash = clients.ToFrozenDictionary(client => client.KeySha256, StringComparer.Ordinal);
+        _recognisedParts = _recognised.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Whether a client may do something.</summary>
     public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right);
+
+    /// <summary>The client whose key a header brings, if it was recognised before and is written as usual; null otherwise.</summary>
+    public ClientOptions? HolderOfHeader(string authorization) =>
+        authorization.StartsWith(Access.Bearer, StringComparison.Ordinal)
+        && _recognisedParts.TryGetValue(authorization.AsSpan(Access.Bearer.Length), out var known) ? known : null;
 
     /// <summary>The client that holds a key; null if none does.</summary>
     public ClientOptions? HolderOf(string key)
