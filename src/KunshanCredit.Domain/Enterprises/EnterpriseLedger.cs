@@ -31,6 +31,17 @@ public sealed class EnterpriseLedger
         }
     }
 
+    /// <summary>A ledger that goes on where a history ends. Whoever made the history has checked its chain; it stays as it is.</summary>
+    public EnterpriseLedger(EnterpriseHistory history)
+    {
+        Uscc = history.Uscc;
+        _events = new RecordedEvent[Math.Max(4, history.Sequence + 1)];
+        foreach (var recorded in history.Events)
+        {
+            Add(recorded);
+        }
+    }
+
     /// <summary>Whose ledger it is.</summary>
     public Uscc Uscc { get; }
 

@@ -47,13 +47,29 @@ public static class EventReader
     public static CreditEvent Restore(
         string id, string department, string type, DateOnly effectiveOn, string? document, string data)
     {
-        using var parsed = JsonDocument.Parse(data);
         var known = RegulationCatalogue.FactTypes.GetValueOrDefault(type)
             ?? throw new InvalidDataException($"A stored event has the unknown type {type}.");
-        var reader = new FactReader(parsed.RootElement, "/data", effectiveOn);
-        var fact = known.Read(reader)
+        using var parsed = JsonDocument.Parse(data);
+
+        // The store makes a string of its own for each event; the type has the same one for all.
+        var owner = known.Department == department ? known.Department : department;
+        return new CreditEvent(
+            id, owner, known, effectiveOn, RestoreDocument(document), RestoreFact(known, effectiveOn, parsed.RootElement), data);
+    }
+
+    /// <summary>Reads data, as UTF-8, that was valid when it was stored.</summary>
+    /// <exception cref="InvalidDataException">It no longer is.</exception>
+    internal static CreditFact RestoreFact(FactType type, DateOnly effectiveOn, ReadOnlyMemory<byte> data)
+    {
+        using var parsed = JsonDocument.Parse(data);
+        return RestoreFact(type, effectiveOn, parsed.RootElement);
+    }
+
+    private static CreditFact RestoreFact(FactType type, DateOnly effectiveOn, JsonElement data)
+    {
+        var reader = new FactReader(data, "/data", effectiveOn);
+        return type.Read(reader)
             ?? throw new InvalidDataException($"A stored event of type {type} cannot be read: {reader.Errors[0].Pointer}.");
-        return new CreditEvent(id, department, known, effectiveOn, RestoreDocument(document), fact, data);
     }
 
     private static FactType? TypeOf(JsonElement json) =>

@@ -10,20 +10,16 @@ namespace KunshanCredit.Domain.Facts;
 /// </summary>
 public sealed class FactReader
 {
-    private const int MaxNameLength = 64;
     private static readonly DateOnly EarliestDate = new(1900, 1, 1);
     private static readonly DateOnly LatestDate = new(2199, 12, 31);
 
     private readonly JsonElement? _data;
     private readonly string _path;
-    private readonly HashSet<string> _known = [];
+    private readonly List<string> _found = [];
     private readonly List<FactMember>? _members;
 
-    private FactReader(JsonElement? data, string path, DateOnly effectiveOn, List<FieldError> errors, List<FactMember>? members)
-    {
-        (_data, _path, _members) = (data, path, members);
-        (EffectiveOn, Errors) = (effectiveOn, errors);
-    }
+    private FactReader(JsonElement? data, string path, DateOnly effectiveOn, List<FieldError> errors, List<FactMember>? members) =>
+        (_data, _path, _members, EffectiveOn, Errors) = (data, path, members, effectiveOn, errors);
 
     /// <summary>A reader of an object at a JSON pointer.</summary>
     public FactReader(JsonElement data, string path, DateOnly effectiveOn)
@@ -60,7 +56,7 @@ public sealed class FactReader
     }
 
     /// <summary>A required text that is one of the listed ones.</summary>
-    public string OneOf(string name, params string[] choices) => ReadChoice(name, true, choices) ?? choices[0];
+    public string OneOf(string name, params ReadOnlySpan<string> choices) => ReadChoice(name, true, choices) ?? choices[0];
 
     /// <summary>A required value of an enumeration, written in kebab case.</summary>
     public TEnum Choice<TEnum>(string name)
@@ -121,49 +117,72 @@ public sealed class FactReader
         return result;
     }
 
-    /// <summary>Says that an optional member is known, though it is not there.</summary>
+    /// <summary>Says that an optional member is known, though it is not read here.</summary>
     public T? Absent<T>(string name)
         where T : class
     {
-        _known.Add(name);
+        if (Has(name))
+        {
+            Find(name);
+        }
+
         return null;
     }
 
     /// <summary>Notes an error at a member unless the condition holds.</summary>
     public void Require(bool holds, string name, string code, string zh, string en)
     {
-        if (!holds && _members is null)
+        if (!holds)
+        {
+            Refuse(name, code, zh, en);
+        }
+    }
+
+    /// <summary>Notes an error at a member. Where the text has to be made up, this spares every good fact the making.</summary>
+    public void Refuse(string name, string code, string zh, string en)
+    {
+        if (_members is null)
         {
             Errors.Add(new FieldError(name.Length == 0 ? _path : _path + "/" + name, code, new LocalText(zh, en)));
         }
     }
 
     /// <summary>Notes an error unless exactly one of two members is there.</summary>
-    public void RequireExactlyOne(string one, string other) =>
-        Require(Has(one) != Has(other), "", "exactly-one", $"{one} 与 {other} 须且只能有一个。", $"Exactly one of {one} and {other} must be there.");
+    public void RequireExactlyOne(string one, string other)
+    {
+        if (Has(one) == Has(other))
+        {
+            Refuse("", "exactly-one", $"{one} 与 {other} 须且只能有一个。", $"Exactly one of {one} and {other} must be there.");
+        }
+    }
 
     /// <summary>Notes every member that nobody asked for.</summary>
     public void RefuseUnknownMembers()
     {
-        foreach (var member in _data is { ValueKind: JsonValueKind.Object } data ? data.EnumerateObject() : default)
+        // A good object has no more members than were found, and need not spell them.
+        if (_data is not { ValueKind: JsonValueKind.Object } data || data.GetPropertyCount() == _found.Count)
         {
-            if (!_known.Contains(member.Name))
+            return;
+        }
+
+        foreach (var member in data.EnumerateObject())
+        {
+            if (!_found.Contains(member.Name))
             {
-                Require(false, Escape(member.Name), "unknown-member", "此类事实没有该成员。", "This object has no such member.");
+                Refuse(JsonPointer.Step(member.Name), "unknown-member", "此类事实没有该成员。", "This object has no such member.");
             }
         }
     }
 
-    private bool Has(string name) => _data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out _);
-
-    /// <summary>A name as a step of a JSON pointer: whoever reads it must not be misled by what was sent.</summary>
-    private static string Escape(string name)
+    private void Find(string name)
     {
-        var shown = string.Concat(name.Where(character => !TextRule.IsControl(character)));
-        var length = Math.Min(shown.Length, MaxNameLength);
-        length -= length > 0 && char.IsHighSurrogate(shown[length - 1]) ? 1 : 0;
-        return shown[..length].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        if (!_found.Contains(name))
+        {
+            _found.Add(name);
+        }
     }
+
+    private bool Has(string name) => _data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out _);
 
     private string? ReadText(string name, bool required, int maxLength)
     {
@@ -173,13 +192,12 @@ public sealed class FactReader
         }
 
         var text = TextRule.Read(value);
-        var clean = text is not null && TextRule.IsClean(text, maxLength);
-        if (clean)
+        if (text is not null && TextRule.IsClean(text, maxLength))
         {
             return text;
         }
 
-        Require(false, name, "invalid-text",
+        Refuse(name, "invalid-text",
             $"须为1至{maxLength}个字符，首尾无空格，不含控制字符、双向控制字符或不成对的代理项。",
             $"Must be 1 to {maxLength} characters without leading or trailing space, control or bidirectional-control characters or unpaired surrogates.");
         return null;
@@ -187,9 +205,9 @@ public sealed class FactReader
 
     private TEnum? OptionalOrRequired<TEnum>(string name, bool required)
         where TEnum : struct, Enum =>
-        ReadChoice(name, required, KebabCase.NamesOf<TEnum>()) is { } text ? KebabCase.Parse<TEnum>(text) : null;
+        ReadChoice(name, required, KebabCase.NamesOf<TEnum>().AsSpan()) is { } text ? KebabCase.Parse<TEnum>(text) : null;
 
-    private string? ReadChoice(string name, bool required, string[] choices)
+    private string? ReadChoice(string name, bool required, ReadOnlySpan<string> choices)
     {
         if (Take(name, "text", required, JsonValueKind.String, choices) is not { } value)
         {
@@ -197,13 +215,12 @@ public sealed class FactReader
         }
 
         var text = TextRule.Read(value);
-        if (choices.Contains(text, StringComparer.Ordinal))
+        if (text is not null && choices.Contains(text))
         {
             return text;
         }
 
-        var list = string.Join(", ", choices);
-        Require(false, name, "unknown-value", $"须为以下之一：{list}。", $"Must be one of: {list}.");
+        Refuse(name, "unknown-value", $"须为以下之一：{string.Join(", ", choices)}。", $"Must be one of: {string.Join(", ", choices)}.");
         return null;
     }
 
@@ -228,7 +245,7 @@ public sealed class FactReader
 
         if (!JsonDecimal.TryRead(value, out var number))
         {
-            Require(false, name, "out-of-range", "数值最多15位有效数字且小于10^15。", "A number has at most 15 significant digits and is below 10^15.");
+            Refuse(name, "out-of-range", "数值最多15位有效数字且小于10^15。", "A number has at most 15 significant digits and is below 10^15.");
             return null;
         }
 
@@ -238,7 +255,7 @@ public sealed class FactReader
     }
 
     private bool? ReadFlag(string name, bool required) =>
-        Take(name, "boolean", required, JsonValueKind.True, JsonValueKind.False, [])?.GetBoolean();
+        Take(name, "boolean", required, JsonValueKind.True, orElse: JsonValueKind.False)?.GetBoolean();
 
     private DateOnly? ReadDate(string name, bool required)
     {
@@ -256,13 +273,9 @@ public sealed class FactReader
     public static bool TryParseDate(string? text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
-    private JsonElement? Take(string name, string kind, bool required, JsonValueKind expected, params string[] choices) =>
-        Take(name, kind, required, expected, expected, choices);
-
     private JsonElement? Take(
-        string name, string kind, bool required, JsonValueKind expected, JsonValueKind orElse, string[] choices)
+        string name, string kind, bool required, JsonValueKind expected, ReadOnlySpan<string> choices = default, JsonValueKind? orElse = null)
     {
-        _known.Add(name);
         _members?.Add(new FactMember(name, kind, required, [.. choices], []));
         if (_data is not { ValueKind: JsonValueKind.Object } data)
         {
@@ -275,12 +288,13 @@ public sealed class FactReader
             return null;
         }
 
+        Find(name);
         if (value.ValueKind == expected || value.ValueKind == orElse)
         {
             return value;
         }
 
-        Require(false, name, "wrong-type", $"类型须为 {kind}。", $"Must be of type {kind}.");
+        Refuse(name, "wrong-type", $"类型须为 {kind}。", $"Must be of type {kind}.");
         return null;
     }
 }

@@ -11,10 +11,17 @@ internal static class JsonDecimal
 {
     private const int MaxSignificantDigits = 15;
     private const int MaxExponent = 30;
+    private const long Limit = 1_000_000_000_000_000;
 
     /// <summary>Reads a JSON number by value; false if it does not fit.</summary>
     public static bool TryRead(JsonElement number, out decimal value)
     {
+        if (number.TryGetInt64(out var whole) && whole is > -Limit and < Limit)
+        {
+            value = whole;
+            return true;
+        }
+
         value = 0;
         if (!TrySplit(number.GetRawText(), out var negative, out var digits, out var exponent))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,8 +20,8 @@ public static class KebabCase
         where TEnum : struct, Enum => Names<TEnum>.ByText[text];
 
     /// <summary>All written forms, in the order of declaration.</summary>
-    public static string[] NamesOf<TEnum>()
-        where TEnum : struct, Enum => Names<TEnum>.InOrder;
+    public static ImmutableArray<string> NamesOf<TEnum>()
+        where TEnum : struct, Enum => Names<TEnum>.Texts;
 
     private static class Names<TEnum>
         where TEnum : struct, Enum
@@ -30,7 +31,7 @@ public static class KebabCase
 
         public static readonly Dictionary<string, TEnum> ByText = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
 
-        public static readonly string[] InOrder = [.. ByText.Keys];
+        public static readonly ImmutableArray<string> Texts = [.. ByText.Keys];
 
         private static string Written(string name) =>
             typeof(TEnum).GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name

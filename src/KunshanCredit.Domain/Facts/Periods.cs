@@ -27,7 +27,21 @@ public static class Periods
     }
 
     /// <summary>A zero of the pattern stands for any digit, everything else for itself.</summary>
-    private static bool Fits(string text, string pattern) =>
-        text.Length == pattern.Length
-        && text.Zip(pattern).All(pair => pair.Second == '0' ? char.IsAsciiDigit(pair.First) : pair.First == pair.Second);
+    private static bool Fits(string text, string pattern)
+    {
+        if (text.Length != pattern.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (pattern[i] == '0' ? !char.IsAsciiDigit(text[i]) : text[i] != pattern[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -79,6 +79,22 @@ public sealed class EnterpriseLedgerTests
         Assert.Throws<InvalidDataException>(() => new EnterpriseLedger(TestEnterprises.Some, [events[0] with { Event = Rating("A", "2014") }]));
     }
 
+    [Fact]
+    public void Ledgers_that_go_on_from_one_history_disturb_neither_it_nor_each_other()
+    {
+        Recorded(_ledger.Record(Rating("A", "2014"), Reports.Start));
+        var history = _ledger.History;
+        var (left, right) = (new EnterpriseLedger(history), new EnterpriseLedger(history));
+
+        var second = Recorded(left.Record(Rating("B", "2015"), Reports.Start));
+        var other = Recorded(right.Record(Rating("C", "2016"), Reports.Start));
+
+        Assert.Equal(Recorded(_ledger.Record(Rating("B", "2015"), Reports.Start)), second);
+        Assert.IsType<RecordDecision.AlreadyRecorded>(left.Record(Rating("A", "2014"), Reports.Start));
+        Assert.Equal(["A"], history.Events.ToArray().Select(recorded => recorded.Event.Id));
+        Assert.Equal([second, other], [left.History.Events[^1], right.History.Events[^1]]);
+    }
+
     private static RecordedEvent Recorded(RecordDecision decision) => Assert.IsType<RecordDecision.Recorded>(decision).Event;
 
     private static CreditEvent Rating(string id, string round, string? document = null) =>

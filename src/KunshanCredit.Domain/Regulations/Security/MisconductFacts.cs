@@ -51,9 +51,13 @@ public sealed record MisconductRecorded(string Code, decimal? Points) : CreditFa
         var code = read.Text("code");
         var points = read.OptionalDecimal("points");
         var table = SecurityLaw.On(read.EffectiveOn).MisconductPoints.Value;
-        var codes = string.Join(", ", table.Select(deduction => deduction.Code));
-        read.Require(code.Length == 0 || points is not null || table.Any(deduction => deduction.Code == code), "code", "unknown-value",
-            $"未给出 points 时，code 须为扣分表所列之一：{codes}。", $"Without points, code must be one of the table of deductions: {codes}.");
+        if (code.Length > 0 && points is null && !table.Any(deduction => deduction.Code == code))
+        {
+            var codes = string.Join(", ", table.Select(deduction => deduction.Code));
+            read.Refuse("code", "unknown-value",
+                $"未给出 points 时，code 须为扣分表所列之一：{codes}。", $"Without points, code must be one of the table of deductions: {codes}.");
+        }
+
         return new MisconductRecorded(code, points);
     });
 }

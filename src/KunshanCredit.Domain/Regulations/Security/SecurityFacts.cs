@@ -61,8 +61,11 @@ public sealed record InspectionScored(string Project, InspectionParts Parts) : C
         var project = read.Text("project");
         var parts = read.Object("parts", InspectionParts.Read);
         var most = SecurityLaw.On(read.EffectiveOn).ProjectPoints.Value;
-        read.Require(parts.Total <= most, "parts", "out-of-range",
-            $"四项得分合计不得超过{most}分。", $"The four parts add up to at most {most} points.");
+        if (parts.Total > most)
+        {
+            read.Refuse("parts", "out-of-range", $"四项得分合计不得超过{most}分。", $"The four parts add up to at most {most} points.");
+        }
+
         return new InspectionScored(project, parts);
     });
 }
