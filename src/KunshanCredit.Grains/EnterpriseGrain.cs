@@ -16,24 +16,28 @@ namespace KunshanCredit.Grains;
 internal sealed class EnterpriseGrain(
     IFactLog log, StandingBoard board, MemoryLease lease, TimeProvider clock, ILogger<EnterpriseGrain> logger) : Grain, IEnterpriseGrain
 {
-    private readonly TaskCompletionSource<Commit> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private EnterpriseLedger _ledger = null!;
     private EnterpriseState _committed = null!;
     private Task<Commit> _underWay = Commit.Idle;
     private Task<Commit>? _gathering;
+    private TaskCompletionSource<Commit>? _lost;
+    private EnterpriseLedger? _ledger;
     private long _handedOver;
+    private bool _isGivenUp;
 
-    private bool IsGivenUp => _givenUp.Task.IsCompleted;
+    /// <summary>There while somebody reports; what is decided and not yet committed is only here.</summary>
+    private EnterpriseLedger Ledger => _ledger ??= new EnterpriseLedger(_committed.History);
+
+    private bool IsAtRest => _gathering is null && _underWay.IsCompletedSuccessfully;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var uscc = Uscc.Parse(this.GetPrimaryKeyString());
         await lease.WaitForOthersAsync(cancellationToken);
-        _ledger = new EnterpriseLedger(uscc, await log.ReadAsync(uscc, cancellationToken));
-        _committed = new EnterpriseState(_ledger.History, clock);
-        _handedOver = _committed.History.Sequence;
+        var ledger = new EnterpriseLedger(uscc, await log.ReadAsync(uscc, cancellationToken));
+        _committed = new EnterpriseState(ledger.History, clock);
+        _handedOver = _committed.Sequence;
         GrainMetrics.Activated();
-        if (_committed.History.Sequence > 0)
+        if (_committed.Sequence > 0)
         {
             board.Publish(_committed);
         }
@@ -54,7 +58,7 @@ internal sealed class EnterpriseGrain(
         var isSettled = false;
         try
         {
-            var reply = IsGivenUp ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
+            var reply = _isGivenUp ? NotDone(RecordState.TryAgain) : await DecideAndCommitAsync(request);
             isSettled = reply.State == RecordState.Done;
             return reply;
         }
@@ -68,11 +72,21 @@ internal sealed class EnterpriseGrain(
         }
     }
 
-    public async Task<AnswerReply> LookUpAsync(LookUpRequest request) =>
-        await IsUpToDateAsync(request.MinSequence) ? _committed.LookUp(request) : AnswerReply.TryAgain;
+    public async Task<AnswerReply> LookUpAsync(LookUpRequest request) => await AnswerAsync(request.MinSequence, () => _committed.LookUp(request));
 
-    public async Task<AnswerReply> EventsAsync(EventsRequest request) =>
-        await IsUpToDateAsync(request.MinSequence) ? _committed.Events(request) : AnswerReply.TryAgain;
+    public async Task<AnswerReply> EventsAsync(EventsRequest request) => await AnswerAsync(request.MinSequence, () => _committed.Events(request));
+
+    private async Task<AnswerReply> AnswerAsync(long? minSequence, Func<AnswerReply> answer)
+    {
+        if (!await IsUpToDateAsync(minSequence))
+        {
+            return AnswerReply.TryAgain;
+        }
+
+        var reply = answer();
+        Rest();
+        return reply;
+    }
 
     private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
     {
@@ -92,12 +106,8 @@ internal sealed class EnterpriseGrain(
             return NotDone(doubt);
         }
 
-        var standing = request.WithStanding && _committed.History.Sequence > 0 ? Standing(await commit, request.English) : null;
-        if (_gathering is null && _underWay.IsCompletedSuccessfully)
-        {
-            _underWay = Commit.Idle;
-        }
-
+        var standing = request.WithStanding && _committed.Sequence > 0 ? Standing(await commit, request.English) : null;
+        Rest();
         return new RecordReply(RecordState.Done, [.. decisions.Select(Replies.Result)], standing);
     }
 
@@ -112,7 +122,7 @@ internal sealed class EnterpriseGrain(
             return _gathering;
         }
 
-        return _underWay is { IsCompletedSuccessfully: true, Result.Outcome: AppendOutcome.Committed }
+        return IsAtRest && _underWay.Result.Outcome == AppendOutcome.Committed
             ? _underWay = AppendAsync()
             : _gathering = CommitBehindAsync(_underWay);
     }
@@ -132,12 +142,12 @@ internal sealed class EnterpriseGrain(
     /// <summary>Commits what was decided and is not yet handed over, and from then on answers from it.</summary>
     private async Task<Commit> AppendAsync()
     {
-        var (decided, expectedHead) = (_ledger.History, _handedOver);
+        var (decided, expectedHead) = (Ledger.History, _handedOver);
         var standing = Assessor.Assess(decided, clock.Today());
         _handedOver = decided.Sequence;
         var outcome = await log.AppendAsync(new FactAppend(
             decided.Uscc, expectedHead, [.. decided.Events[(int)expectedHead..]], EnterpriseSummary.Of(standing, decided.Hash)));
-        if (outcome == AppendOutcome.Committed && !IsGivenUp)
+        if (outcome == AppendOutcome.Committed && !_isGivenUp)
         {
             _committed = new EnterpriseState(decided, clock);
             board.Publish(_committed);
@@ -152,23 +162,23 @@ internal sealed class EnterpriseGrain(
     /// </summary>
     private async Task<bool> IsUpToDateAsync(long? minSequence)
     {
-        if (!IsGivenUp && (!lease.Holds || minSequence > _committed.History.Sequence))
+        if (!_isGivenUp && (!lease.Holds || minSequence > _committed.Sequence))
         {
             GrainMetrics.Checked();
-            var head = await log.HeadAsync(_ledger.Uscc, CancellationToken.None);
-            if (head > _committed.History.Sequence)
+            var head = await log.HeadAsync(_committed.Uscc, CancellationToken.None);
+            if (head > _committed.Sequence)
             {
                 // Perhaps it is a commit of its own, whose answer is on the way.
                 await FailureOf(ArrivesAsync(_gathering ?? _underWay));
             }
 
-            if (head > _committed.History.Sequence)
+            if (head > _committed.Sequence)
             {
                 GiveUp();
             }
         }
 
-        return !IsGivenUp;
+        return !_isGivenUp;
     }
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
@@ -182,15 +192,23 @@ internal sealed class EnterpriseGrain(
         {
             var reported = Replies.Event(fact, request.Department);
             var ownDomain = reported.Type.Department == request.Department || reported.Type.Department == FactType.EveryDepartment;
-            decisions.Add(ownDomain ? _ledger.Record(reported, now) : null);
+            decisions.Add(ownDomain ? Ledger.Record(reported, now) : null);
         }
 
         return decisions;
     }
 
     /// <summary>Whether a commit reaches the disk. Whoever still waits when the activation is given up need not: he is to try again at the next one.</summary>
-    private async Task<bool> ArrivesAsync(Task<Commit> commit) =>
-        await await Task.WhenAny(commit, _givenUp.Task) is { Outcome: AppendOutcome.Committed };
+    private async Task<bool> ArrivesAsync(Task<Commit> commit)
+    {
+        if (!commit.IsCompleted)
+        {
+            _lost ??= new TaskCompletionSource<Commit>(TaskCreationOptions.RunContinuationsAsynchronously);
+            commit = await Task.WhenAny(commit, _lost.Task);
+        }
+
+        return (await commit).Outcome == AppendOutcome.Committed;
+    }
 
     /// <summary>Null if it is so.</summary>
     private async Task<RecordState?> FailureOf(Task<bool> isSo)
@@ -201,7 +219,7 @@ internal sealed class EnterpriseGrain(
         }
         catch (FactLogUnavailableException failure)
         {
-            Log.StoreUnavailable(logger, _ledger.Uscc.Text, failure);
+            Log.StoreUnavailable(logger, _committed.Uscc.Text, failure);
             return RecordState.Unavailable;
         }
     }
@@ -209,13 +227,24 @@ internal sealed class EnterpriseGrain(
     /// <summary>What was decided since the last commit is void: the next activation reads the log afresh.</summary>
     private void GiveUp()
     {
-        _givenUp.TrySetResult(Commit.Lost);
+        _isGivenUp = true;
+        _lost?.TrySetResult(Commit.Lost);
         board.TakeDown(_committed);
         DeactivateOnIdle();
     }
 
+    /// <summary>Gives back the memory that only writing needs, unless something is on its way.</summary>
+    private void Rest()
+    {
+        if (IsAtRest && !_isGivenUp)
+        {
+            (_underWay, _lost, _ledger) = (Commit.Idle, null, null);
+            _committed.Rest();
+        }
+    }
+
     /// <summary>Today's standing, from the assessment that the commit brought if that is still the last word.</summary>
     private byte[] Standing(Commit commit, bool english) =>
-        commit.StandingOf(_committed.History.Sequence, clock.Today(), english ? Language.English : Language.Chinese)
+        commit.StandingOf(_committed.Sequence, clock.Today(), english ? Language.English : Language.Chinese)
         ?? _committed.LookUp(new LookUpRequest(View.Standing.Name, null, null, false, english, null)).Body!;
 }

@@ -9,19 +9,38 @@ namespace KunshanCredit.Grains;
 
 /// <summary>
 /// What is committed about an enterprise, and the answers made from it. Immutable but for answers of today, which are made when somebody first
-/// asks and kept until the next day.
+/// asks and kept until the next day, and for the form of its facts: those of an enterprise at rest are packed.
 /// </summary>
 public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider clock)
 {
+    /// <summary>More facts than enterprises have: unpacking so many would be felt, and the few that have them may cost memory.</summary>
+    private const int MostToPack = 256;
+
+    private object _facts = history;
     private AnswersOfDay _today = new(default);
 
-    /// <summary>What is committed.</summary>
-    public EnterpriseHistory History { get; } = history;
+    /// <summary>Whose it is.</summary>
+    public Uscc Uscc { get; } = history.Uscc;
+
+    /// <summary>The sequence of the last event that is committed; 0 if the enterprise is unknown.</summary>
+    public long Sequence { get; } = history.Sequence;
+
+    /// <summary>What is committed; unpacked anew each time once it is at rest.</summary>
+    public EnterpriseHistory History => Volatile.Read(ref _facts) is PackedHistory packed ? packed.Unpack() : (EnterpriseHistory)_facts;
+
+    /// <summary>Packs the facts: nobody writes just now, and answers that were made need them no more.</summary>
+    public void Rest()
+    {
+        if (Volatile.Read(ref _facts) is EnterpriseHistory { Sequence: <= MostToPack } unpacked)
+        {
+            Volatile.Write(ref _facts, PackedHistory.Of(unpacked));
+        }
+    }
 
     /// <summary>Answers a question about the standing.</summary>
     public AnswerReply LookUp(LookUpRequest request)
     {
-        if (request.MinSequence > History.Sequence)
+        if (request.MinSequence > Sequence)
         {
             return AnswerReply.NotFreshEnough;
         }
@@ -30,29 +49,28 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         var language = request.English ? Language.English : Language.Chinese;
         var now = clock.GetUtcNow();
         var today = ShanghaiCalendar.DateAt(now);
-        var known = request.KnownAt is { } knownAt && knownAt < now ? History.KnownAt(knownAt) : History;
-        if (known.Sequence == 0)
+        var isOfNow = !(request.KnownAt < now);
+        if (isOfNow && (request.AsOf ?? today) == today && Sequence > 0)
         {
-            return AnswerReply.Unknown;
+            return OfToday(today, view, language, request.Explain);
         }
 
-        var day = request.AsOf ?? today;
-        return day == today && known.Sequence == History.Sequence
-            ? OfToday(today, view, language, request.Explain)
-            : Make(known, day, view, language, request.Explain);
+        var known = isOfNow ? History : History.KnownAt(request.KnownAt!.Value);
+        return known.Sequence == 0 ? AnswerReply.Unknown
+            : Make(known, request.AsOf ?? today, view, language, request.Explain);
     }
 
     /// <summary>The answer of today, if somebody asked for it before; null otherwise.</summary>
     public AnswerReply? MadeToday(View view, Language language, bool explain)
     {
         var answers = Volatile.Read(ref _today);
-        return answers.Day == clock.Today() ? answers.Slot(view, language, explain) : null;
+        return answers.Day == clock.Today() ? answers.Find(view, language, explain) : null;
     }
 
     /// <summary>Answers with a page of facts.</summary>
     public AnswerReply Events(EventsRequest request)
     {
-        if (request.MinSequence > History.Sequence)
+        if (request.MinSequence > Sequence)
         {
             return AnswerReply.NotFreshEnough;
         }
@@ -77,8 +95,13 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
             Volatile.Write(ref _today, answers);
         }
 
-        ref var slot = ref answers.Slot(view, language, explain);
-        return slot ??= Make(History, today, view, language, explain);
+        if (answers.Find(view, language, explain) is not { } reply)
+        {
+            reply = Make(History, today, view, language, explain);
+            answers.Keep(view, language, explain, reply);
+        }
+
+        return reply;
     }
 
     private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain)
@@ -94,14 +117,34 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
         return new AnswerReply(AnswerState.Answered, body, $"\"{kind}-{hash}\"");
     }
 
+    /// <summary>Most enterprises are asked one or two questions, so that their answers are a short chain and no table.</summary>
     private sealed class AnswersOfDay(DateOnly day)
     {
-        private const int Variants = 4;
-        private readonly AnswerReply?[] _slots = new AnswerReply?[View.All.Length * Variants];
+        private Made? _first;
 
         public DateOnly Day { get; } = day;
 
-        public ref AnswerReply? Slot(View view, Language language, bool explain) =>
-            ref _slots[(view.Index * Variants) + (language == Language.English ? 2 : 0) + (explain ? 1 : 0)];
+        public AnswerReply? Find(View view, Language language, bool explain)
+        {
+            var key = Key(view, language, explain);
+            for (var made = Volatile.Read(ref _first); made is not null; made = made.Next)
+            {
+                if (made.Key == key)
+                {
+                    return made.Reply;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Of two made at once one may be lost, and is made again.</summary>
+        public void Keep(View view, Language language, bool explain, AnswerReply reply) =>
+            Volatile.Write(ref _first, new Made(Key(view, language, explain), reply, Volatile.Read(ref _first)));
+
+        private static int Key(View view, Language language, bool explain) =>
+            (view.Index << 2) | (language == Language.English ? 2 : 0) | (explain ? 1 : 0);
+
+        private sealed record Made(int Key, AnswerReply Reply, Made? Next);
     }
 }

@@ -24,8 +24,8 @@ public sealed class StandingBoard
     public bool TryGet(ReadOnlySpan<char> uscc, [NotNullWhen(true)] out EnterpriseState? state) => _byPartOfText.TryGetValue(uscc, out state);
 
     /// <summary>Puts up or replaces a state.</summary>
-    public void Publish(EnterpriseState state) => _states[state.History.Uscc.Text] = state;
+    public void Publish(EnterpriseState state) => _states[state.Uscc.Text] = state;
 
     /// <summary>Takes a state down, unless another activation has replaced it.</summary>
-    public void TakeDown(EnterpriseState state) => _states.TryRemove(KeyValuePair.Create(state.History.Uscc.Text, state));
+    public void TakeDown(EnterpriseState state) => _states.TryRemove(KeyValuePair.Create(state.Uscc.Text, state));
 }

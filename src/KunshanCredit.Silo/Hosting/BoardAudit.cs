@@ -36,12 +36,12 @@ internal sealed class BoardAudit(StandingBoard board, PostgresFactLog log, IGrai
         {
             foreach (var (uscc, head) in await log.HeadsAsync(codes, stoppingToken))
             {
-                if (board.TryGet(uscc, out var state) && state.History.Sequence < head)
+                if (board.TryGet(uscc, out var state) && state.Sequence < head)
                 {
                     var reply = await grains.GetGrain<IEnterpriseGrain>(uscc).EventsAsync(new EventsRequest(null, 0, 0, null, head, English: false));
                     if (reply.State == AnswerState.TryAgain)
                     {
-                        Log.MemoryWasBehind(logger, head - state.History.Sequence);
+                        Log.MemoryWasBehind(logger, head - state.Sequence);
                     }
                 }
             }

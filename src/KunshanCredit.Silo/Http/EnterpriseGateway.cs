@@ -39,7 +39,7 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
         uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain);
 
     private bool IsUp(string code, long? minSequence, [NotNullWhen(true)] out EnterpriseState? state) =>
-        IsUp(code, out state) && !(minSequence > state.History.Sequence);
+        IsUp(code, out state) && !(minSequence > state.Sequence);
 
     private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
         await log.HeadAsync(uscc, CancellationToken.None) > 0

@@ -40,9 +40,9 @@ internal static class LookUpEndpoints
             return problem.WriteTo(context);
         }
 
-        return state is not null && !(request.MinSequence > state.History.Sequence)
+        return state is not null && !(request.MinSequence > state.Sequence)
             ? Answers.WriteAsync(context, view.Name, language, state.LookUp(request))
-            : AskGrainAsync(context, gateway, uscc ?? state!.History.Uscc, request, language);
+            : AskGrainAsync(context, gateway, uscc ?? state!.Uscc, request, language);
     };
 
     private static async Task AskGrainAsync(
