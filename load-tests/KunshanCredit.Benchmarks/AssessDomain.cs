@@ -27,13 +27,14 @@ public class AssessDomain
     public static IEnumerable<string> Domains => RegulationCatalogue.All.Select(regulation => regulation.Section);
 
     [GlobalSetup]
-    public void Prepare()
+    public async Task PrepareAsync()
     {
         _regulation = RegulationCatalogue.All.Single(regulation => regulation.Section == Domain);
         var history = _regulation.Department is { } department ? Histories.Of(department, Facts) : Histories.Mixed(Facts);
         _counting = history.Events.ToArray();
         var standing = Assessor.Assess(history, Histories.Day);
         _before = [.. standing.Sections.TakeWhile(section => section.Name != Domain)];
+        await WarmUp.RunAsync(Without_reasons, With_reasons);
     }
 
     [Benchmark(Baseline = true)]

@@ -15,7 +15,11 @@ public class AssessWhole
     public int Facts { get; set; }
 
     [GlobalSetup]
-    public void Prepare() => _history = Histories.Mixed(Facts);
+    public async Task PrepareAsync()
+    {
+        _history = Histories.Mixed(Facts);
+        await WarmUp.RunAsync(Without_reasons, With_reasons);
+    }
 
     [Benchmark(Baseline = true)]
     public Standing Without_reasons() => Assessor.Assess(_history, Histories.Day, explain: false);

@@ -19,6 +19,9 @@ public class HashEvent
         _data = parsed.RootElement.Clone();
     }
 
+    [GlobalSetup]
+    public Task PrepareAsync() => WarmUp.RunAsync(Canonical_form_of_data, Canonical_form_and_hash_of_event);
+
     [Benchmark]
     public string Canonical_form_of_data() => EventCanon.Data(_data);
 

@@ -21,7 +21,7 @@ public class ReadFact
     public string Type { get; set; } = "";
 
     [GlobalSetup]
-    public void Prepare()
+    public async Task PrepareAsync()
     {
         var department = Type[..Type.IndexOf('.', StringComparison.Ordinal)];
         _event = Histories.Of(department, 10).Events.ToArray().Select(recorded => recorded.Event).First(each => each.Type.Name == Type);
@@ -32,6 +32,8 @@ public class ReadFact
         {
             throw new InvalidOperationException("A fact to be measured is not valid.");
         }
+
+        await WarmUp.RunAsync(() => Only_the_bytes_as_JSON(), From_bytes, From_what_is_stored);
     }
 
     [Benchmark(Baseline = true)]

@@ -18,7 +18,11 @@ public class RenderAnswer
     public string Shown { get; set; } = "";
 
     [GlobalSetup]
-    public void Prepare() => _view = View.Named(Shown)!;
+    public async Task PrepareAsync()
+    {
+        _view = View.Named(Shown)!;
+        await WarmUp.RunAsync(Bare, Explained);
+    }
 
     [Benchmark(Baseline = true)]
     public byte[] Bare() => AnswerWriter.Write(_bare, _view, Language.Chinese, explain: false);
