@@ -17,7 +17,8 @@ internal static class PriceOfReasons
                 if (Cost(pair, nameof(AssessWhole.Without_reasons)) is { } without && Cost(pair, nameof(AssessWhole.With_reasons)) is { } with)
                 {
                     var (time, bytes) = (with.Nanoseconds / without.Nanoseconds, with.Bytes / without.Bytes);
-                    to.WriteLine($"{pair.First().BenchmarkCase.Descriptor.Type.Name} {pair.Key}: with reasons {time:F2} x the time ({(time <= Most ? "within" : "ABOVE")} {Most}), {bytes:F2} x the bytes");
+                    var (name, verdict) = (pair.First().BenchmarkCase.Descriptor.Type.Name, time <= Most ? "within" : "ABOVE");
+                    to.WriteLine($"{name} {pair.Key}: with reasons {time:F2} x the time ({verdict} {Most}), {bytes:F2} x the bytes");
                 }
             }
         }

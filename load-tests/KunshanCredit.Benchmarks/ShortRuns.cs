@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using Perfolizer.Horology;
 
 namespace KunshanCredit.Benchmarks;
@@ -22,6 +23,8 @@ internal sealed class ShortRuns : ManualConfig
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
+
+        SummaryStyle = SummaryStyle.Default.WithMaxParameterColumnWidth(40);
 
         // Beside the program, so that no run leaves anything between the sources.
         ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "reports");
