@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using BenchmarkDotNet.Attributes;
+using KunshanCredit.Benchmarks.Facts;
+using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Law;
+
+namespace KunshanCredit.Benchmarks;
+
+/// <summary>
+/// The section of one domain, all facts being of that domain. Joint measures have no facts: theirs are mixed, and the other sections are there
+/// before.
+/// </summary>
+[MemoryDiagnoser]
+public class AssessDomain
+{
+    private Regulation _regulation = null!;
+    private RecordedEvent[] _counting = [];
+    private ImmutableArray<SectionStanding> _before = [];
+
+    [ParamsSource(nameof(Domains))]
+    public string Domain { get; set; } = "";
+
+    [Params(10, 30)]
+    public int Facts { get; set; }
+
+    public static IEnumerable<string> Domains => RegulationCatalogue.All.Select(regulation => regulation.Section);
+
+    [GlobalSetup]
+    public async Task PrepareAsync()
+    {
+        _regulation = RegulationCatalogue.All.Single(regulation => regulation.Section == Domain);
+        var history = _regulation.Department is { } department ? Histories.Of(department, Facts) : Histories.Mixed(Facts);
+        _counting = history.Events.ToArray();
+        var standing = Assessor.Assess(history, Histories.Day);
+        _before = [.. standing.Sections.TakeWhile(section => section.Name != Domain)];
+        await WarmUp.RunAsync(Without_reasons, With_reasons);
+    }
+
+    [Benchmark(Baseline = true)]
+    public SectionStanding Without_reasons() => _regulation.Assess(_counting, _before, Histories.Day, explain: false);
+
+    [Benchmark]
+    public SectionStanding With_reasons() => _regulation.Assess(_counting, _before, Histories.Day, explain: true);
+}
