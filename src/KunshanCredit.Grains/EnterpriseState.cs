@@ -3,6 +3,7 @@ using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Law;
 using KunshanCredit.Grains.Contracts;
 
 namespace KunshanCredit.Grains;
@@ -106,7 +107,8 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
     private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain)
     {
-        var body = AnswerWriter.Write(Assessor.Assess(history, day, explain), view, language, explain);
+        var law = view.Section is { } section ? RegulationCatalogue.For(section) : RegulationCatalogue.All;
+        var body = AnswerWriter.Write(Assessor.Assess(history, day, explain, law), view, language, explain);
         return Tagged(body, (language == Language.English ? "en" : "zh") + (explain ? "x" : ""));
     }
 

@@ -53,12 +53,24 @@ public sealed class Because(Edition edition, bool wanted)
         if (Wanted)
         {
             _reasons.Add(new Reason(
-                value, edition, edition.Article(article), [.. parameters ?? []], [.. events.Distinct().OrderBy(e => e.Sequence)], until,
+                value, edition, edition.Article(article), [.. parameters ?? []], InOrder(events), until,
                 next is { } change ? new NextChange(change.Value, change.On, edition.Article(change.Article)) : null));
         }
     }
 
     /// <summary>The reasons; those that named no end get the section's.</summary>
-    internal ImmutableArray<Reason> ToReasons(DateOnly? validUntil) =>
-        [.. _reasons.Select(reason => reason.ValidUntil is null ? reason with { ValidUntil = validUntil } : reason)];
+    internal ImmutableArray<Reason> ToReasons(DateOnly? validUntil) => _reasons.Count == 0
+        ? []
+        : [.. _reasons.Select(reason => reason.ValidUntil is null ? reason with { ValidUntil = validUntil } : reason)];
+
+    /// <summary>Each once, by its sequence: that is what tells events of one enterprise apart, and cheaper than comparing all they hold.</summary>
+    private static ImmutableArray<RecordedEvent> InOrder(IEnumerable<RecordedEvent> events)
+    {
+        if (events is IReadOnlyList<RecordedEvent> { Count: <= 1 } few)
+        {
+            return few.Count == 0 ? [] : [few[0]];
+        }
+
+        return [.. events.DistinctBy(recorded => recorded.Sequence).OrderBy(recorded => recorded.Sequence)];
+    }
 }

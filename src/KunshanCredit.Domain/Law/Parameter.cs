@@ -30,37 +30,39 @@ public abstract class Parameter
 public sealed class Parameter<T> : Parameter
 {
     private ImmutableArray<T> _typed = [];
+    private ImmutableArray<UsedParameter> _used = [];
 
     /// <summary>The only value of a parameter that does not change within the edition.</summary>
     /// <exception cref="InvalidOperationException">It has several.</exception>
     public T Value => _typed.Length == 1 ? _typed[0] : throw new InvalidOperationException($"{Name} has several values: ask for a date.");
 
     /// <summary>The only value, for a reason.</summary>
-    public UsedParameter Used => new(Name, Value, Values[0].Note);
+    public UsedParameter Used => _used.Length == 1 ? _used[0] : throw new InvalidOperationException($"{Name} has several values: ask for a date.");
 
     /// <summary>The value for the day that is asked about.</summary>
-    public T At(AsOf asOf) => _typed[LastIndex(asOf.Reached)];
+    public T At(AsOf asOf) => _typed[IndexAt(asOf)];
 
     /// <summary>The value on a date that a fact fixes, such as the day on which it took effect.</summary>
-    public T On(DateOnly date) => _typed[LastIndex(from => date >= from)];
+    public T On(DateOnly date) => _typed[IndexOn(date)];
 
     /// <summary>The value for the day that is asked about, for a reason.</summary>
-    public UsedParameter UsedAt(AsOf asOf) => UsedAt(LastIndex(asOf.Reached));
+    public UsedParameter UsedAt(AsOf asOf) => _used[IndexAt(asOf)];
 
     /// <summary>The value on a date, for a reason.</summary>
-    public UsedParameter UsedOn(DateOnly date) => UsedAt(LastIndex(from => date >= from));
+    public UsedParameter UsedOn(DateOnly date) => _used[IndexOn(date)];
 
     internal override void Read(string name, ImmutableArray<ParameterValue> values, JsonSerializerOptions options)
     {
         (Name, Values) = (name, values);
         _typed = [.. values.Select(value => value.Value.Deserialize<T>(options)
             ?? throw new JsonException($"Parameter {name} has no value."))];
+        _used = [.. _typed.Select((value, index) => new UsedParameter(name, value, values[index].Note))];
     }
 
-    private int LastIndex(Func<DateOnly, bool> reached)
+    private int IndexAt(AsOf asOf)
     {
         var index = Values.Length - 1;
-        while (index > 0 && !reached(Values[index].ValidFrom))
+        while (index > 0 && !asOf.Reached(Values[index].ValidFrom))
         {
             index--;
         }
@@ -68,7 +70,16 @@ public sealed class Parameter<T> : Parameter
         return index;
     }
 
-    private UsedParameter UsedAt(int index) => new(Name, _typed[index], Values[index].Note);
+    private int IndexOn(DateOnly date)
+    {
+        var index = Values.Length - 1;
+        while (index > 0 && date < Values[index].ValidFrom)
+        {
+            index--;
+        }
+
+        return index;
+    }
 }
 
 /// <summary>A parameter as a reason shows it.</summary>

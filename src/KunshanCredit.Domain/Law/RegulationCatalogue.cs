@@ -39,4 +39,11 @@ public static class RegulationCatalogue
     /// <summary>Every edition by its id.</summary>
     public static ImmutableDictionary<string, Edition> Editions { get; } =
         All.SelectMany(regulation => regulation.Editions).ToImmutableDictionary(edition => edition.Id);
+
+    private static readonly ImmutableDictionary<string, ImmutableArray<Regulation>> BySection =
+        All.ToImmutableDictionary(regulation => regulation.Section, ImmutableArray.Create);
+
+    /// <summary>What has to be applied to know one section of a standing: its own regulation, unless it reads the sections of others.</summary>
+    public static ImmutableArray<Regulation> For(string section) =>
+        BySection[section] is [{ Department: not null }] own ? own : All;
 }
