@@ -1,24 +1,28 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
+using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace KunshanCredit.Silo.Http;
 
 /// <summary>
-/// A stream of facts, one JSON object a line, without a bound on their number. Whatever lines have arrived are recorded together, and their
-/// results go back, in order, while the rest is still on its way.
+/// A stream of facts, one JSON object a line, without a bound on their number. Whatever lines have arrived are recorded together, the next ones are
+/// read meanwhile, and results go back, in order, while the rest is still on its way.
 /// </summary>
 internal sealed class NdJsonStream
 {
     private const int MaxLineBytes = 1024 * 1024;
     private const int MaxLinesAtOnce = 1000;
+    private const int MaxChunksUnderWay = 4;
     private static readonly byte[] LineFeed = "\n"u8.ToArray();
     private readonly HttpContext _context;
     private readonly Ingestion _ingestion;
     private readonly string _department;
     private readonly Language _language;
-    private readonly List<Report> _reports = [];
+    private readonly Queue<Chunk> _underWay = new();
+    private List<Report> _reports = [];
     private long _index;
     private bool _skippingOverlongLine;
 
@@ -51,23 +55,37 @@ internal sealed class NdJsonStream
         var reader = _context.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(_context.RequestAborted);
+            var read = await ReadAsync(reader);
             var rest = read.Buffer;
             while (TryTakeLine(ref rest, read.IsCompleted))
             {
                 if (_reports.Count == MaxLinesAtOnce)
                 {
-                    await FlushAsync();
+                    await RecordAsync();
                 }
             }
 
-            await FlushAsync();
+            await RecordAsync();
             reader.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted)
             {
-                return;
+                break;
             }
         }
+
+        await AnswerAsync(most: 0);
+    }
+
+    /// <summary>Reads on; results that are there by then go back first, for a sender may wait for them before it sends more.</summary>
+    private async Task<ReadResult> ReadAsync(PipeReader reader)
+    {
+        var reading = reader.ReadAsync(_context.RequestAborted).AsTask();
+        while (_underWay.TryPeek(out var oldest) && await Task.WhenAny(reading, oldest.Recording) != reading)
+        {
+            await AnswerAsync(_underWay.Count - 1);
+        }
+
+        return await reading;
     }
 
     /// <summary>Takes the next line off the buffer; false if it holds no whole one.</summary>
@@ -125,19 +143,39 @@ internal sealed class NdJsonStream
         _reports.Add(_ingestion.Read(line, named: null, _department, _index++));
     }
 
-    private async Task FlushAsync()
+    /// <summary>Has the lines taken so far recorded, without waiting for it; but no two facts of one enterprise at once, so that they keep their order.</summary>
+    private async Task RecordAsync()
     {
         if (_reports.Count == 0)
         {
             return;
         }
 
-        await _ingestion.RecordAsync(_reports, _department);
-        var buffer = new ArrayBufferWriter<byte>(_reports.Count * 512);
+        var reports = _reports;
+        _reports = [];
+        var enterprises = reports.Where(report => report.Fact is not null).Select(report => report.Uscc!).ToHashSet();
+        await AnswerAsync(_underWay.Any(chunk => chunk.Enterprises.Overlaps(enterprises)) ? 0 : MaxChunksUnderWay - 1);
+        _underWay.Enqueue(new Chunk(reports, enterprises, _ingestion.RecordAsync(reports, _department)));
+    }
+
+    /// <summary>Sends results, the oldest first, until no more chunks than this are under way.</summary>
+    private async Task AnswerAsync(int most)
+    {
+        while (_underWay.Count > most)
+        {
+            var oldest = _underWay.Dequeue();
+            await oldest.Recording;
+            await WriteAsync(oldest.Reports);
+        }
+    }
+
+    private async Task WriteAsync(List<Report> reports)
+    {
+        var buffer = new ArrayBufferWriter<byte>(reports.Count * 512);
         var traceId = Problem.TraceId(_context);
         using (var writer = new Utf8JsonWriter(buffer, Json.WriterOptions(_language)))
         {
-            foreach (var report in _reports)
+            foreach (var report in reports)
             {
                 Ingestion.WriteResult(writer, report, _language, traceId);
                 writer.Flush();
@@ -146,7 +184,9 @@ internal sealed class NdJsonStream
             }
         }
 
-        _reports.Clear();
         await _context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, _context.RequestAborted);
     }
+
+    /// <summary>Lines that are recorded together.</summary>
+    private sealed record Chunk(List<Report> Reports, HashSet<Uscc> Enterprises, Task Recording);
 }
