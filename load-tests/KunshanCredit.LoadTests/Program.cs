@@ -10,9 +10,9 @@ if (args is [BareKestrel.Mode, ..])
     return 0;
 }
 
-if (Settings.Parse(args) is not { } settings)
+if (CommandLine.Parse(args) is not { } settings)
 {
-    Console.Error.WriteLine(Settings.Usage);
+    Console.Error.WriteLine(CommandLine.Usage);
     return 2;
 }
 
@@ -23,8 +23,7 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 
 try
 {
-    await Benchmark.RunAsync(settings, stop.Token);
-    return 0;
+    return await Benchmark.RunAsync(settings, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
