@@ -9,9 +9,10 @@ namespace KunshanCredit.LoadTests;
 internal static class Benchmark
 {
     private const string Histograms = "load-tests/results";
+    private const string KeptRatios = "load-tests/ratios.json";
 
     /// <summary>Runs it.</summary>
-    /// <returns>Whether every contest came to a result.</returns>
+    /// <returns>Whether every contest came to a result, and no ratio is worse than one that is kept.</returns>
     public static async Task<bool> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var repository = Repository.Find();
@@ -40,7 +41,26 @@ internal static class Benchmark
             Progress.Say($"Written to {output} and {Histograms}");
         }
 
-        return !findings.HasFailures;
+        return Keep(settings, repository, findings) && !findings.HasFailures;
+    }
+
+    /// <summary>Compares the ratios with those that are kept, or keeps them, if that is wanted; whether none is worse.</summary>
+    private static bool Keep(Settings settings, Repository repository, Findings findings)
+    {
+        var file = Path.Combine(repository.Root, KeptRatios);
+        if (settings.IsUpdate)
+        {
+            Guard.Of(findings).Write(file);
+            Progress.Say($"Written to {KeptRatios}");
+        }
+
+        var (lines, isGood) = settings.IsGuard ? Guard.Read(file).Judge(findings) : ([], true);
+        foreach (var line in lines)
+        {
+            Progress.Say(line);
+        }
+
+        return isGood;
     }
 
     /// <summary>One contest after the other. After one that failed nothing that is shared is trusted any more.</summary>

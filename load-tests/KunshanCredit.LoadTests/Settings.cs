@@ -27,11 +27,22 @@ internal sealed record Settings
     /// <summary>Facts sent as streams, over all rounds.</summary>
     public int ImportFacts { get; init; } = 150_000;
 
+    /// <summary>Enterprises of the city of which statistics and rankings are asked.</summary>
+    public int CityRows { get; init; } = 1_000_000;
+
+    public int SoakMinutes { get; init; } = 1;
+
     /// <summary>The file for the results, null to only print them.</summary>
     public string? Output { get; init; } = Path.Combine("load-tests", "RESULTS.md");
 
     /// <summary>Whether it only matters that everything works, not how fast.</summary>
     public bool IsQuick { get; init; }
+
+    /// <summary>Whether the ratios are compared with those that are kept.</summary>
+    public bool IsGuard { get; init; }
+
+    /// <summary>Whether the ratios are kept from now on.</summary>
+    public bool IsUpdate { get; init; }
 
     public TimeSpan RoundLength => TimeSpan.FromSeconds(Seconds);
 
@@ -41,7 +52,19 @@ internal sealed record Settings
         Rounds = 3,
         Seconds = 1,
         ImportFacts = 12_000,
+        CityRows = 20_000,
         Output = null,
         IsQuick = true,
+    };
+
+    public static Settings Guard { get; } = new()
+    {
+        Contests = Catalogue.Named(["lookups", "explain", "unchanged", "batch", "posts", "ndjson", "ndjson-sqlite"])!,
+        Enterprises = 20_000,
+        Rounds = 3,
+        Seconds = 2,
+        ImportFacts = 60_000,
+        Output = null,
+        IsGuard = true,
     };
 }

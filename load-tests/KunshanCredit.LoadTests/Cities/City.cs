@@ -18,10 +18,12 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
 
     // A silo answers from memory alone once its cluster has been as it is for so long.
     private static readonly TimeSpan Unsettled = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeToNotice = TimeSpan.FromSeconds(10);
     private readonly SiloLaunch _launch = new(store.Settings);
-    private readonly List<string> _others = [];
+    private readonly List<string> _newcomers = [];
+    private readonly List<Server> _others = [];
     private Server? _service;
-    private long _startedAt;
+    private long _changedAt;
     private long _acknowledged;
 
     public IStore Store => store;
@@ -40,21 +42,32 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
     public async Task StartAsync(CancellationToken cancellation)
     {
         _service = await servers.StartServiceAsync(_launch, cancellation);
-        _startedAt = Stopwatch.GetTimestamp();
+        _changedAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Kills the service, as a failing machine would.</summary>
-    public async Task KillAsync()
+    /// <summary>Kills the service, as a failing machine would, and starts it on what it has on disk.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
     {
         await Service.DisposeAsync();
         _service = null;
+        await StartAsync(cancellation);
     }
 
-    /// <summary>Kills the service and starts it on what it has on disk.</summary>
-    public async Task RestartAsync(CancellationToken cancellation)
+    /// <summary>Starts another silo beside the service, on the same store, which must be a database.</summary>
+    public async Task<Server> JoinAsync(CancellationToken cancellation)
     {
-        await KillAsync();
-        await StartAsync(cancellation);
+        var other = await servers.StartServiceAsync(new SiloLaunch(store.Settings), cancellation);
+        _others.Add(other);
+        _changedAt = Stopwatch.GetTimestamp();
+        return other;
+    }
+
+    /// <summary>Kills a silo that had joined; the others notice it in a while.</summary>
+    public async Task LeaveAsync(Server other)
+    {
+        _others.Remove(other);
+        await other.DisposeAsync();
+        _changedAt = Stopwatch.GetTimestamp() + (long)(TimeToNotice.TotalSeconds * Stopwatch.Frequency);
     }
 
     /// <summary>Records the facts of all enterprises, or of as many as there may be at most.</summary>
@@ -65,7 +78,7 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
         {
             var recorded = Acknowledge(await Import.RunAsync(Address, Import.Bodies(some, factsEach), cancellation));
             Expect.Equal((long)factsEach * some.Length, recorded.Count, "facts acknowledged");
-            Progress.Say($"{store.Name}: {_acknowledged} of {(long)factsEach * Codes.Length} facts recorded");
+            Progress.Say($"{store.Name}: {_acknowledged} facts recorded");
         }
     }
 
@@ -73,7 +86,7 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
     public async Task WarmAsync(CancellationToken cancellation)
     {
         await CensusAsync(Codes, cancellation);
-        var rest = Unsettled - Stopwatch.GetElapsedTime(_startedAt);
+        var rest = Unsettled - Stopwatch.GetElapsedTime(_changedAt);
         if (store is Database && rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, cancellation);
@@ -83,17 +96,20 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
     /// <summary>Enterprises about which nothing is recorded yet.</summary>
     public string[] NewCodes(int count)
     {
-        var codes = Enterprises.Range(settings.Enterprises + _others.Count, count);
-        _others.AddRange(codes);
+        var codes = Enterprises.Range(settings.Enterprises + _newcomers.Count, count);
+        _newcomers.AddRange(codes);
         return codes;
     }
 
     /// <summary>Notes what the service acknowledged.</summary>
     public LoadResult Acknowledge(LoadResult recorded)
     {
-        _acknowledged += recorded.Count;
+        Acknowledge(recorded.Count);
         return recorded;
     }
+
+    /// <summary>Notes how many facts the service acknowledged.</summary>
+    public void Acknowledge(long facts) => _acknowledged += facts;
 
     /// <summary>Looks up enterprises once each.</summary>
     public Task<CensusEntry[]> CensusAsync(IReadOnlyCollection<string> codes, CancellationToken cancellation) =>
@@ -105,15 +121,15 @@ internal sealed class City(IStore store, Servers servers, Settings settings) : I
     /// <summary>The service itself knows every acknowledged fact, and no other.</summary>
     public async Task CheckAnswersAsync(CancellationToken cancellation)
     {
-        var known = (await CensusAsync(Codes, cancellation)).Concat(await CensusAsync(_others, cancellation));
+        var known = (await CensusAsync(Codes, cancellation)).Concat(await CensusAsync(_newcomers, cancellation));
         Expect.Equal(_acknowledged, known.Sum(entry => entry.Sequence), "facts in the answers");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_service is not null)
+        foreach (var silo in _others.Append(_service).OfType<Server>())
         {
-            await KillAsync();
+            await silo.DisposeAsync();
         }
 
         await store.DisposeAsync();

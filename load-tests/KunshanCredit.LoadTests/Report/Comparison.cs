@@ -44,6 +44,7 @@ internal sealed record Comparison(Contest Contest, IReadOnlyList<Round> Rounds) 
     {
         Processor = Statistics.Spread(Rounds.Select(round => round.ProcessorRatio(index)), "N2"),
         Key = rival.Side.Name,
+        IsMoreBetter = Contest.Gauge.IsMoreBetter,
     });
 
     public override string Details => Tables.Rounds(this);

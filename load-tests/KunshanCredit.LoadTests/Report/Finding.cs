@@ -16,6 +16,9 @@ internal sealed record Ratio(string Title, string Subject, string Rival, IReadOn
     /// <summary>Tells apart the lines of one title.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>Whether the service is the better the greater the ratio is.</summary>
+    public bool IsMoreBetter { get; init; } = true;
+
     public double Median => Statistics.Median(Values);
 }
 

@@ -6,8 +6,11 @@ namespace KunshanCredit.LoadTests.Report;
 /// <param name="Of">Reads it.</param>
 internal sealed record Gauge(string Unit, string Format, Func<Measured, double> Of)
 {
+    /// <summary>Whether more is better.</summary>
+    public bool IsMoreBetter { get; private init; }
+
     /// <summary>What is done in a second: more is better.</summary>
-    public static Gauge Rate { get; } = new("/s", "N0", side => side.PerSecond);
+    public static Gauge Rate { get; } = new("/s", "N0", side => side.PerSecond) { IsMoreBetter = true };
 
     /// <summary>The time that one takes when one is done after the other: less is better.</summary>
     public static Gauge TimeEach { get; } = new(" ms", "N2", side => 1000 / side.PerSecond);
