@@ -1,5 +1,6 @@
 using KunshanCredit.References;
 using KunshanCredit.References.Http;
+using KunshanCredit.References.Stores;
 
 if (Options.Parse(args) is not { } options)
 {
@@ -10,6 +11,8 @@ if (Options.Parse(args) is not { } options)
 await (options.Mode switch
 {
     Mode.Kestrel => BareKestrel.RunAsync(options),
+    Mode.Npgsql => NpgsqlReference.RunAsync(options),
+    Mode.Redis => RedisReference.RunAsync(options),
     _ => throw new InvalidOperationException($"There is no mode {options.Mode}."),
 });
 return 0;
