@@ -1,4 +1,5 @@
 using KunshanCredit.References;
+using KunshanCredit.References.Actors;
 using KunshanCredit.References.Grains;
 using KunshanCredit.References.Http;
 using KunshanCredit.References.Stores;
@@ -14,6 +15,7 @@ await (options.Mode switch
     Mode.Kestrel => BareKestrel.RunAsync(options),
     Mode.Npgsql => NpgsqlReference.RunAsync(options),
     Mode.Redis => RedisReference.RunAsync(options),
+    Mode.Akka => AkkaReference.RunAsync(options),
     Mode.Grain => OrleansReference.RunAsync(options),
     _ => throw new InvalidOperationException($"There is no mode {options.Mode}."),
 });

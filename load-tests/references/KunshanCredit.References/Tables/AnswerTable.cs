@@ -7,6 +7,7 @@ internal sealed class AnswerTable(NpgsqlDataSource database)
 {
     private const string Select = "select body from reference.answers where uscc = $1";
     private const string Copy = "copy reference.answers (uscc, body) from stdin (format binary)";
+    private const string Tidy = "vacuum (analyze) reference.answers";
 
     /// <summary>The answer; null if there is none.</summary>
     public async Task<byte[]?> FindAsync(string uscc, CancellationToken cancellation)
@@ -32,6 +33,9 @@ internal sealed class AnswerTable(NpgsqlDataSource database)
         }
 
         await copy.CompleteAsync(cancellation);
+        await copy.CloseAsync(cancellation);
+        await using var tidy = database.CreateCommand(Tidy);
+        await tidy.ExecuteNonQueryAsync(cancellation);
         return count;
     }
 }

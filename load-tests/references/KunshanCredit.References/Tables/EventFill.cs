@@ -12,6 +12,7 @@ internal sealed class EventFill(NpgsqlDataSource database, TimeProvider clock)
     private const string SelectHeads = "select uscc, max(sequence) from reference.events group by uscc";
     private const string Copy =
         "copy reference.events (uscc, sequence, department, id, body, recorded_at) from stdin (format binary)";
+    private const string Tidy = "vacuum (analyze) reference.events";
 
     /// <summary>Takes in facts, one a line, each of them with its enterprise; returns how many.</summary>
     /// <exception cref="FormatException">A line is no fact.</exception>
@@ -38,6 +39,9 @@ internal sealed class EventFill(NpgsqlDataSource database, TimeProvider clock)
         }
 
         await copy.CompleteAsync(cancellation);
+        await copy.CloseAsync(cancellation);
+        await using var tidy = database.CreateCommand(Tidy);
+        await tidy.ExecuteNonQueryAsync(cancellation);
         return count;
     }
 
