@@ -54,7 +54,8 @@ internal sealed record Options
     /// <summary>Reads the command line; null if it cannot be read, or lacks what the mode needs.</summary>
     public static Options? Parse(string[] args)
     {
-        if (args is not [var name, .. var rest] || !Enum.TryParse<Mode>(name, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || rest.Length % 2 != 0)
+        if (args is not [var name, .. var rest] || rest.Length % 2 != 0
+            || !Enum.TryParse<Mode>(name, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
         {
             return null;
         }

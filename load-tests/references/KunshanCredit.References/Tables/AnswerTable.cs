@@ -35,6 +35,7 @@ internal sealed class AnswerTable(NpgsqlDataSource database)
         await copy.CompleteAsync(cancellation);
         await copy.CloseAsync(cancellation);
         await using var tidy = database.CreateCommand(Tidy);
+        tidy.CommandTimeout = 0;
         await tidy.ExecuteNonQueryAsync(cancellation);
         return count;
     }

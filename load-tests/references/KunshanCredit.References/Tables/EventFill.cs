@@ -41,6 +41,7 @@ internal sealed class EventFill(NpgsqlDataSource database, TimeProvider clock)
         await copy.CompleteAsync(cancellation);
         await copy.CloseAsync(cancellation);
         await using var tidy = database.CreateCommand(Tidy);
+        tidy.CommandTimeout = 0;
         await tidy.ExecuteNonQueryAsync(cancellation);
         return count;
     }
