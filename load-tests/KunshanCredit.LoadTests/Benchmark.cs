@@ -8,7 +8,7 @@ namespace KunshanCredit.LoadTests;
 /// <summary>The whole run: build, measure, report. Whatever happens, it leaves no process and no data behind.</summary>
 internal static class Benchmark
 {
-    private const string Histograms = "load-tests/results";
+    private const string Histograms = "results";
     private const string KeptRatios = "load-tests/ratios.json";
 
     /// <summary>Runs it.</summary>
@@ -36,9 +36,10 @@ internal static class Benchmark
         Console.WriteLine(text);
         if (settings.Output is { } output)
         {
-            await File.WriteAllTextAsync(Path.Combine(repository.Root, output), text, cancellation);
-            HistogramFiles.Write(Path.Combine(repository.Root, Histograms), findings.All);
-            Progress.Say($"Written to {output} and {Histograms}");
+            var file = Path.Combine(repository.Root, output);
+            await File.WriteAllTextAsync(file, text, cancellation);
+            HistogramFiles.Write(Path.Combine(Path.GetDirectoryName(file)!, Histograms), findings.All);
+            Progress.Say($"Written to {output}, and the latencies to {Histograms} beside it");
         }
 
         return Keep(settings, repository, findings) && !findings.HasFailures;

@@ -2,13 +2,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using KunshanCredit.LoadTests;
 using KunshanCredit.LoadTests.Generator;
-using KunshanCredit.LoadTests.Reference;
-
-if (args is [BareKestrel.Mode, ..])
-{
-    await BareKestrel.RunAsync(args[1..]);
-    return 0;
-}
 
 if (CommandLine.Parse(args) is not { } settings)
 {

@@ -23,7 +23,7 @@ internal sealed class Stage : IAsyncDisposable
         _alternation = new Alternation(settings, _quiet);
         _postgres = new PostgresProgram(_quiet);
         Servers = new Servers(builds, _quiet);
-        References = new References(this, Servers, _quiet, builds);
+        References = new References(this, Servers, _quiet);
     }
 
     public Settings Settings { get; }

@@ -19,7 +19,8 @@ internal static class DurablePostsOnSqlite
         await stage.CompareAsync(new Contest(
             Title,
             $"One fact a request to random active enterprises, {inFlight} in flight, 201 once committed and synced. The reference inserts rows of about " +
-            $"the same length into raw SQLite with `synchronous=FULL`, {inFlight} a transaction, as a perfect group commit would, without HTTP, checks or actors.",
+            $"the same length into raw SQLite with `synchronous=FULL`, {inFlight} a transaction, as a perfect group commit would, without HTTP, checks " +
+            "or actors.",
             city.Posting(stage, inFlight, () => city.Codes),
             [new Rival(RawSqlite.Side(stage, inFlight))]), cancellation);
         await city.CheckRowsAsync();

@@ -27,8 +27,10 @@ internal static class FloorOfSync
         }
 
         stage.Findings.Add(new Figure(
-            $"Syncs of the disk, `{Program}`", $"One write of 8 KiB and `{Method}`, one after the other: the floor of a commit that shares its sync with nobody.",
-            "/s", perSecond));
+            $"Syncs of the disk, `{Program}`",
+            $"One write of 8 KiB and `{Method}`, one after the other: the floor of a commit that shares its sync with nobody.",
+            "/s",
+            perSecond));
     }
 
     private static string? Find() => Directory.Exists(Versions)

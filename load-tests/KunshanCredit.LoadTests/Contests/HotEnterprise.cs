@@ -23,7 +23,8 @@ internal static class HotEnterprise
 
         await stage.CompareAsync(new Contest(
             Title,
-            $"All facts are about one enterprise, another one each round, {InFlight} in flight. Beside an actor that commits one event after the other. Nobody has a history to carry when a round begins.",
+            $"All facts are about one enterprise, another one each round, {InFlight} in flight. Beside an actor that commits one event " +
+            "after the other. Nobody has a history to carry when a round begins.",
             city.Posting(stage, InFlight, () => city.NewCodes(1)),
             rivals), cancellation);
         await city.CheckRowsAsync();

@@ -24,7 +24,8 @@ internal static class ReadsWhileWriting
             [new Rival(city.AskedPlainly("service, alone", stage), BesideAlone)]), cancellation);
         await city.CheckRowsAsync();
         stage.Findings.Verified(
-            $"{Title}: beside the look-ups {Statistics.Spread(posted, "N0")} facts a second were acknowledged, and there are as many rows as acknowledgements.");
+            $"{Title}: beside the look-ups {Statistics.Spread(posted, "N0")} facts a second were acknowledged; there are as many rows as " +
+            "acknowledgements.");
 
         async Task<LoadResult> AskAndPostAsync(CancellationToken token)
         {

@@ -32,14 +32,9 @@ internal sealed class Repository
         return changes.Length == 0 ? commit : $"{commit}, with uncommitted changes";
     }
 
-    /// <summary>Builds a project as it is released; returns its assembly, null if the working copy has no such project.</summary>
-    public async Task<string?> BuildAsync(string project, CancellationToken cancellation)
+    /// <summary>Builds a project as it is released; returns its assembly.</summary>
+    public async Task<string> BuildAsync(string project, CancellationToken cancellation)
     {
-        if (!Directory.Exists(Path.Combine(Root, project)))
-        {
-            return null;
-        }
-
         await RunAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "quiet", "--disable-build-servers"], cancellation);
         var name = Path.GetFileName(project);
         return Path.Combine(Root, "artifacts", "bin", name, "release", $"{name}.dll");

@@ -1,5 +1,3 @@
-using System.Globalization;
-using KunshanCredit.LoadTests.Reference;
 using KunshanCredit.TestKit.Processes;
 
 namespace KunshanCredit.LoadTests.Processes;
@@ -27,24 +25,15 @@ internal sealed class Servers(Builds builds, Quiet quiet)
         return Server.StartAsync("service", quiet, launch.HttpPort, [builds.Service], environment, "/readyz", cancellation);
     }
 
-    /// <summary>Starts a bare Kestrel that has answers of the given sizes.</summary>
-    public Task<Server> StartKestrelAsync(IReadOnlyCollection<int> sizes, CancellationToken cancellation)
-    {
-        var port = Ports.Free();
-        string[] arguments =
-        [
-            typeof(Servers).Assembly.Location, BareKestrel.Mode, $"{port}", .. sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)),
-        ];
-        return Server.StartAsync(
-            "bare Kestrel", quiet, port, arguments, new Dictionary<string, string>(), $"/v1/enterprises/any/fixed-{sizes.Max()}", cancellation);
-    }
-
     /// <summary>Starts a reference in one of its modes.</summary>
-    public Task<Server> StartReferenceAsync(string mode, string[] options, CancellationToken cancellation)
+    /// <param name="name">What it is called in the report.</param>
+    /// <param name="mode">Which.</param>
+    /// <param name="options">The options of that mode.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Server> StartReferenceAsync(string name, string mode, string[] options, CancellationToken cancellation)
     {
         var port = Ports.Free();
-        var references = builds.References ?? throw new LoadTestException("This working copy has no references.");
         return Server.StartAsync(
-            mode, quiet, port, [references, mode, "--port", $"{port}", .. options], new Dictionary<string, string>(), "/ready", cancellation);
+            name, quiet, port, [builds.References, mode, "--port", $"{port}", .. options], new Dictionary<string, string>(), "/ready", cancellation);
     }
 }

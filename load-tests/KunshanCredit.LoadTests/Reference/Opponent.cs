@@ -4,20 +4,20 @@ using KunshanCredit.LoadTests.Processes;
 namespace KunshanCredit.LoadTests.Reference;
 
 /// <summary>A reference that runs, with the store that is its own.</summary>
-internal sealed class Opponent(string mode, Server server, IReadOnlyList<Meter> storeMeters, IAsyncDisposable store) : IAsyncDisposable
+/// <param name="name">What it is called in the report.</param>
+/// <param name="mode">Which it is.</param>
+/// <param name="server">Its process.</param>
+/// <param name="storeMeters">The programs that work for it.</param>
+/// <param name="store">Goes when it does.</param>
+internal sealed class Opponent(string name, string mode, Server server, IReadOnlyList<Meter> storeMeters, IAsyncDisposable store) : IAsyncDisposable
 {
-    /// <summary>What it is called in the report.</summary>
-    public string Name => mode switch
-    {
-        "npgsql" => "ASP.NET Core + Npgsql",
-        "redis" => "ASP.NET Core + Redis",
-        "akka" => "Akka.NET sharding",
-        "grain" => "grain, INSERT per event",
-        _ => mode,
-    };
+    public string Name => name;
 
     /// <summary>Whether it is filled with facts, and makes the answers itself, as actors do; with answers otherwise.</summary>
     public bool TakesFacts => mode is "akka" or "grain";
+
+    /// <summary>Whether it can be asked, and is not only told.</summary>
+    public bool Answers => mode is not "grain";
 
     public IPEndPoint Address => server.Address;
 

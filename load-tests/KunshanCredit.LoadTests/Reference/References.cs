@@ -8,14 +8,22 @@ namespace KunshanCredit.LoadTests.Reference;
 /// What the service is measured against: programs that do the same job as somebody would write them with other means. Each is started and filled when
 /// a contest first needs it, and stays until the end.
 /// </summary>
-internal sealed class References(Stage stage, Servers servers, Quiet quiet, Builds builds) : IAsyncDisposable
+internal sealed class References(Stage stage, Servers servers, Quiet quiet) : IAsyncDisposable
 {
+    private const int WarmUpConnections = 32;
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["npgsql"] = "ASP.NET Core + Npgsql",
+        ["redis"] = "ASP.NET Core + Redis",
+        ["akka"] = "Akka.NET sharding",
+        ["grain"] = "grain, INSERT per event",
+    };
+
     private readonly Dictionary<string, Opponent> _started = [];
 
     /// <summary>A bare Kestrel with a fixed answer of each size; whoever asks for it disposes it.</summary>
-    public Task<Server> KestrelAsync(int[] sizes, CancellationToken cancellation) => builds.References is null
-        ? servers.StartKestrelAsync(sizes, cancellation)
-        : servers.StartReferenceAsync("kestrel", ["--sizes", string.Join(',', sizes)], cancellation);
+    public Task<Server> KestrelAsync(int[] sizes, CancellationToken cancellation) =>
+        servers.StartReferenceAsync("bare Kestrel", "kestrel", ["--sizes", string.Join(',', sizes)], cancellation);
 
     /// <summary>A reference that knows what the city knows; null, and noted, if it cannot be had here.</summary>
     /// <param name="mode">Which.</param>
@@ -26,12 +34,6 @@ internal sealed class References(Stage stage, Servers servers, Quiet quiet, Buil
         if (_started.TryGetValue(mode, out var known))
         {
             return known;
-        }
-
-        if (builds.References is null)
-        {
-            stage.Findings.Skip($"{contest} against {mode}", "this working copy has no load-tests/references");
-            return null;
         }
 
         if (mode == "redis" && RedisProgram.WhyNot is { } reason)
@@ -58,15 +60,17 @@ internal sealed class References(Stage stage, Servers servers, Quiet quiet, Buil
 
     private async Task<Opponent> StartAsync(string mode, CancellationToken cancellation)
     {
+        var name = Names[mode];
         if (mode == "redis")
         {
             var redis = await RedisProgram.StartAsync(quiet, cancellation);
-            return new Opponent(mode, await servers.StartReferenceAsync(mode, ["--redis", redis.Address], cancellation), [redis.Meter], redis);
+            var cache = await servers.StartReferenceAsync(name, mode, ["--redis", redis.Address], cancellation);
+            return new Opponent(name, mode, cache, [redis.Meter], redis);
         }
 
         var database = await stage.NewDatabaseAsync();
-        var server = await servers.StartReferenceAsync(mode, ["--postgres", database.OwnerConnectionString], cancellation);
-        return new Opponent(mode, server, database.Meters, database);
+        var server = await servers.StartReferenceAsync(name, mode, ["--postgres", database.OwnerConnectionString], cancellation);
+        return new Opponent(name, mode, server, database.Meters, database);
     }
 
     private static async Task FillAsync(Opponent opponent, City city, CancellationToken cancellation)
@@ -77,5 +81,10 @@ internal sealed class References(Stage stage, Servers servers, Quiet quiet, Buil
             ? await Filling.FactsAsync(opponent.Address, city.Codes, cancellation)
             : await Filling.AnswersAsync(opponent.Address, city, cancellation);
         Expect.Equal(due, taken, $"lines taken by {opponent.Name}");
+        if (opponent.Answers)
+        {
+            // Everyone is in memory before it is measured, as with the service.
+            await Census.TakeAsync(opponent.Address, LookUpRequests.Plain(opponent.Address, city.Codes), WarmUpConnections, cancellation);
+        }
     }
 }

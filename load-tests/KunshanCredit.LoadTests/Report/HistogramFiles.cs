@@ -25,6 +25,7 @@ internal static class HistogramFiles
         }
     }
 
-    private static string FileName(string title) =>
-        string.Concat(title.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Replace("--", "-", StringComparison.Ordinal) + ".hgrm";
+    private static string FileName(string title) => string.Join(
+        '-', string.Concat(title.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)) + ".hgrm";
 }

@@ -63,7 +63,7 @@ internal static class Tables
     private static string Gauged(Contest contest, Measured side) => Statistics.Text(contest.Gauge.Of(side), contest.Gauge.Format) + contest.Gauge.Unit;
 
     private static string Processors(Measured side) => string.Join(
-        " + ", side.Usage.Consumptions.Select(each => $"{Statistics.Text(each.Seconds * 1_000_000 / side.Load.Count, OneDecimal)} {each.Name}"));
+        ", ", side.Usage.Consumptions.Select(each => $"{Statistics.Text(each.Seconds * 1_000_000 / side.Load.Count, OneDecimal)} {each.Name}"));
 
     private static string Latencies(Measured side) => side.Load.Latency is null ? "–" : $"{Latency(side, 50)}, {Latency(side, 99)}";
 
