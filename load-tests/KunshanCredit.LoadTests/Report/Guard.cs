@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace KunshanCredit.LoadTests.Report;
@@ -13,7 +14,8 @@ internal sealed record Guard(double Tolerance, SortedDictionary<string, double> 
 {
     private const double UsualTolerance = 0.2;
     private const int Decimals = 3;
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is kept in a file.</summary>
     public static Guard Read(string file) => File.Exists(file) && JsonSerializer.Deserialize<Guard>(File.ReadAllText(file), Readable) is { } kept
@@ -21,8 +23,11 @@ internal sealed record Guard(double Tolerance, SortedDictionary<string, double> 
         : throw new LoadTestException($"{file} holds no ratios; --guard --update writes it.");
 
     /// <summary>What a run found, to be kept.</summary>
-    public static Guard Of(Findings findings) => new(UsualTolerance, new SortedDictionary<string, double>(
-        Comparable(findings).ToDictionary(NameOf, ratio => Math.Round(ratio.Median, Decimals)), StringComparer.Ordinal));
+    /// <exception cref="LoadTestException">The run was disturbed, or has gaps: later ones would be compared with chance.</exception>
+    public static Guard Of(Findings findings) => findings.All.Any(finding => finding.VoidRounds > 0) || findings.Absences.Count > 0
+        ? throw new LoadTestException("Not kept: rounds are void, or something was not measured. Leave the machine alone, and repeat.")
+        : new Guard(UsualTolerance, new SortedDictionary<string, double>(
+            Comparable(findings).ToDictionary(NameOf, ratio => Math.Round(ratio.Median, Decimals)), StringComparer.Ordinal));
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Readable) + "\n");
 
