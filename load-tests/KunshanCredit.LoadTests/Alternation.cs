@@ -4,7 +4,7 @@ using KunshanCredit.LoadTests.Report;
 namespace KunshanCredit.LoadTests;
 
 /// <summary>
-/// Runs both sides of a contest by turns, A B A B. A machine that grows slower or busier slows both, so the ratio within a round stays true
+/// Runs the sides of a contest by turns, A B A B. A machine that grows slower or busier slows all, so the ratio within a round stays true
 /// where figures of different hours do not.
 /// </summary>
 internal sealed class Alternation(Settings settings, Quiet quiet)
@@ -15,20 +15,19 @@ internal sealed class Alternation(Settings settings, Quiet quiet)
     /// <summary>How long a contest may wait for the machine to be left alone.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Warms both sides up, then measures them.</summary>
+    /// <summary>Warms all sides up, then measures them.</summary>
     public async Task<Comparison> RunAsync(Contest contest, CancellationToken cancellation)
     {
         Progress.Say($"{contest.Title}: warm-up");
-        await contest.Subject.RunAsync(cancellation);
-        await contest.Reference.RunAsync(cancellation);
+        await RoundAsync(contest, cancellation);
         var rounds = new List<Round>();
-        var (repetitions, patience) = (Repetitions, Patience);
+        var (repetitions, patience) = (settings.IsQuick ? 0 : Repetitions, settings.IsQuick ? TimeSpan.Zero : Patience);
         while (rounds.Count < settings.Rounds)
         {
             patience = await quiet.WaitAsync(patience, cancellation);
-            var round = new Round(await MeasureAsync(contest.Subject, cancellation), await MeasureAsync(contest.Reference, cancellation));
+            var round = await RoundAsync(contest, cancellation);
             var isRepeated = round.IsVoid && repetitions-- > 0;
-            Progress.Say($"{contest.Title}: {(isRepeated ? "void" : $"{rounds.Count + 1}/{settings.Rounds}")}  " + Tables.Line(round));
+            Progress.Say($"{contest.Title}: {(isRepeated ? "void" : $"{rounds.Count + 1}/{settings.Rounds}")}  " + Tables.Line(contest, round));
             if (!isRepeated)
             {
                 rounds.Add(round);
@@ -38,9 +37,26 @@ internal sealed class Alternation(Settings settings, Quiet quiet)
         return new Comparison(contest, rounds);
     }
 
+    private async Task<Round> RoundAsync(Contest contest, CancellationToken cancellation)
+    {
+        var subject = await MeasureAsync(contest.Subject, cancellation);
+        var rivals = new List<Measured>();
+        foreach (var rival in contest.Rivals)
+        {
+            rivals.Add(await MeasureAsync(rival.Side, cancellation));
+        }
+
+        return new Round(subject, rivals);
+    }
+
     private async Task<Measured> MeasureAsync(Side side, CancellationToken cancellation)
     {
-        var (load, usage) = await quiet.WatchAsync(() => side.RunAsync(cancellation), side.Server);
+        if (side.PrepareAsync is { } prepare)
+        {
+            await prepare(cancellation);
+        }
+
+        var (load, usage) = await quiet.WatchAsync(() => side.RunAsync(cancellation), side.Meters());
         return new Measured(load, usage);
     }
 }

@@ -2,17 +2,10 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using KunshanCredit.LoadTests;
 using KunshanCredit.LoadTests.Generator;
-using KunshanCredit.LoadTests.Reference;
 
-if (args is [BareKestrel.Mode, ..])
+if (CommandLine.Parse(args) is not { } settings)
 {
-    await BareKestrel.RunAsync(args[1..]);
-    return 0;
-}
-
-if (Settings.Parse(args) is not { } settings)
-{
-    Console.Error.WriteLine(Settings.Usage);
+    Console.Error.WriteLine(CommandLine.Usage);
     return 2;
 }
 
@@ -23,8 +16,7 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 
 try
 {
-    await Benchmark.RunAsync(settings, stop.Token);
-    return 0;
+    return await Benchmark.RunAsync(settings, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

@@ -1,84 +1,70 @@
-using System.Globalization;
+using KunshanCredit.LoadTests.Cities;
+using KunshanCredit.LoadTests.Contests;
 
 namespace KunshanCredit.LoadTests;
 
 /// <summary>What is measured, and for how long.</summary>
 internal sealed record Settings
 {
-    public const string Usage =
-        """
-        dotnet run -c Release --project load-tests/KunshanCredit.LoadTests [-- options]
+    /// <summary>The contests, in their order.</summary>
+    public IReadOnlyList<Entry> Contests { get; init; } = Catalogue.All;
 
-          --quick              a check in about a minute: 2 000 enterprises, 3 rounds of 1 s; prints, but writes no file
-          --enterprises <n>    enterprises with 10 facts each (20000)
-          --rounds <n>         alternating rounds of each comparison, at least 3 (5)
-          --seconds <n>        length of a round (5)
-          --connections <n>    connections that look up (32)
-          --posters <n>        connections that post single facts (64)
-          --import <n>         facts imported as NDJSON, over all rounds (100000)
-          --output <file>      where the results go (load-tests/RESULTS.md)
-        """;
+    /// <summary>The store of the city that most contests ask.</summary>
+    public StoreKind Store { get; init; } = StoreKind.Postgres;
 
-    private const int FewestRounds = 3;
+    public int Enterprises { get; init; } = 100_000;
 
-    public int Enterprises { get; private init; } = 20_000;
+    public int Rounds { get; init; } = 5;
 
-    public int Rounds { get; private init; } = 5;
+    public int Seconds { get; init; } = 3;
 
-    public int Seconds { get; private init; } = 5;
+    /// <summary>Connections that look up.</summary>
+    public int Connections { get; init; } = 32;
 
-    public int Connections { get; private init; } = 32;
+    /// <summary>Single facts in flight.</summary>
+    public int Posters { get; init; } = 256;
 
-    public int Posters { get; private init; } = 64;
+    /// <summary>Facts sent as streams, over all rounds.</summary>
+    public int ImportFacts { get; init; } = 150_000;
 
-    public int ImportFacts { get; private init; } = 100_000;
+    /// <summary>Enterprises of the city of which statistics and rankings are asked.</summary>
+    public int CityRows { get; init; } = 1_000_000;
+
+    public int SoakMinutes { get; init; } = 1;
 
     /// <summary>The file for the results, null to only print them.</summary>
-    public string? Output { get; private init; } = Path.Combine("load-tests", "RESULTS.md");
+    public string? Output { get; init; } = Path.Combine("load-tests", "RESULTS.md");
+
+    /// <summary>Whether it only matters that everything works, not how fast.</summary>
+    public bool IsQuick { get; init; }
+
+    /// <summary>Whether the ratios are compared with those that are kept.</summary>
+    public bool IsGuard { get; init; }
+
+    /// <summary>Whether the ratios are kept from now on.</summary>
+    public bool IsUpdate { get; init; }
 
     public TimeSpan RoundLength => TimeSpan.FromSeconds(Seconds);
 
-    private static Settings Quick { get; } = new() { Enterprises = 2_000, Rounds = 3, Seconds = 1, ImportFacts = 12_000, Output = null };
-
-    /// <summary>Reads the command line; null if it cannot be read.</summary>
-    public static Settings? Parse(string[] args)
+    public static Settings Quick { get; } = new()
     {
-        var settings = args.Contains("--quick", StringComparer.Ordinal) ? Quick : new Settings();
-        var options = new Queue<string>(args.Where(arg => arg != "--quick"));
-        while (options.TryDequeue(out var name))
-        {
-            if (!options.TryDequeue(out var value) || settings.With(name, value) is not { } changed)
-            {
-                return null;
-            }
+        Enterprises = 2_000,
+        Rounds = 3,
+        Seconds = 1,
+        ImportFacts = 12_000,
+        CityRows = 20_000,
+        Output = null,
+        IsQuick = true,
+    };
 
-            settings = changed;
-        }
-
-        return settings;
-    }
-
-    private Settings? With(string name, string value)
+    public static Settings Guard { get; } = new()
     {
-        if (name == "--output")
-        {
-            return this with { Output = value };
-        }
-
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
-        {
-            return null;
-        }
-
-        return name switch
-        {
-            "--enterprises" => this with { Enterprises = number },
-            "--rounds" when number >= FewestRounds => this with { Rounds = number },
-            "--seconds" => this with { Seconds = number },
-            "--connections" => this with { Connections = number },
-            "--posters" => this with { Posters = number },
-            "--import" => this with { ImportFacts = number },
-            _ => null,
-        };
-    }
+        Contests = Catalogue.Named(["lookups", "explain", "unchanged", "batch", "posts", "ndjson", "ndjson-sqlite"])!,
+        Enterprises = 20_000,
+        Rounds = 3,
+        Seconds = 2,
+        ImportFacts = 60_000,
+        Output = null,
+        IsGuard = true,
+    };
 }

@@ -4,28 +4,9 @@ using HdrHistogram;
 
 namespace KunshanCredit.LoadTests.Generator;
 
-/// <summary>Who asks on one connection: what it sends next, and whether it is content with the answer.</summary>
-internal interface ICaller
-{
-    /// <summary>The next request; false if there is none left.</summary>
-    bool TryNext(out ReadOnlyMemory<byte> request);
-
-    /// <summary>Judges the answer to the request just sent.</summary>
-    /// <exception cref="LoadTestException">It is not the answer that was due.</exception>
-    void Check(in HttpReply reply);
-}
-
-/// <summary>What came of a load.</summary>
-/// <param name="Count">The answers or acknowledgements, each of them as it was due.</param>
-/// <param name="Elapsed">From the first request to the last answer.</param>
-/// <param name="Latency">From sending to the whole answer, in microseconds; null where requests are not told apart.</param>
-internal sealed record LoadResult(long Count, TimeSpan Elapsed, HistogramBase? Latency = null);
-
 /// <summary>Callers that each send the next request as soon as they have the answer to the last: as much as the server can do.</summary>
 internal static class ClosedLoop
 {
-    private const long LongestMicroseconds = 60_000_000;
-    private const int SignificantDigits = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Lets every caller ask until the time is up; answers that are due by then are waited for.</summary>
@@ -60,16 +41,14 @@ internal static class ClosedLoop
         var elapsed = Stopwatch.GetElapsedTime(start);
         // What follows may block, which a thread that polls sockets must not.
         await Task.Yield();
-        var latency = NewHistogram();
+        var latency = Latencies.New();
         loops.ForEach(loop => latency.Add(loop.Latency));
         return new LoadResult(loops.Sum(loop => loop.Count), elapsed, latency);
     }
 
-    private static LongHistogram NewHistogram() => new(LongestMicroseconds, SignificantDigits);
-
     private sealed class Loop(HttpConnection connection, ICaller caller) : IDisposable
     {
-        public LongHistogram Latency { get; } = NewHistogram();
+        public LongHistogram Latency { get; } = Latencies.New();
 
         public long Count { get; private set; }
 
@@ -80,9 +59,8 @@ internal static class ClosedLoop
             {
                 var reply = await connection.ExchangeAsync(request);
                 var answered = Stopwatch.GetTimestamp();
-                caller.Check(reply);
-                Latency.RecordValue(Math.Min((long)Stopwatch.GetElapsedTime(sent, answered).TotalMicroseconds, LongestMicroseconds));
-                Count++;
+                Count += caller.Check(reply);
+                Latency.Take(Stopwatch.GetElapsedTime(sent, answered));
                 sent = answered;
             }
         }

@@ -54,7 +54,7 @@ internal sealed class HttpConnection : IDisposable
             var count = await _socket.ReceiveAsync(_buffer.AsMemory(received));
             if (count == 0)
             {
-                throw new LoadTestException($"The server closed a connection after {received} bytes of an answer that was not whole.");
+                throw new ConnectionLostException($"The server closed a connection after {received} bytes of an answer that was not whole.");
             }
 
             received += count;

@@ -2,12 +2,18 @@ using System.Diagnostics;
 
 namespace KunshanCredit.LoadTests.Processes;
 
+/// <summary>What a program used of the processors.</summary>
+internal sealed record Consumption(string Name, double Seconds);
+
 /// <summary>What ran during a measurement.</summary>
-/// <param name="ProcessorSeconds">Used by the measured process; 0 if that is this one.</param>
+/// <param name="Consumptions">What each program of the measured side used.</param>
 /// <param name="ForeignShare">The share of the machine that was used by none of the processes of these tests.</param>
-internal sealed record Usage(double ProcessorSeconds, double ForeignShare)
+internal sealed record Usage(IReadOnlyList<Consumption> Consumptions, double ForeignShare)
 {
     private const double MostForeign = 0.05;
+
+    /// <summary>The processor seconds of the measured side.</summary>
+    public double Seconds => Consumptions.Sum(each => each.Seconds);
 
     /// <summary>Whether something else took more of the machine than a figure can bear.</summary>
     public bool IsDisturbed => ForeignShare > MostForeign;
@@ -17,20 +23,20 @@ internal sealed record Usage(double ProcessorSeconds, double ForeignShare)
 internal sealed class Quiet(Machine machine)
 {
     private static readonly TimeSpan SampleLength = TimeSpan.FromMilliseconds(500);
-    private readonly HashSet<int> _own = [Environment.ProcessId];
+    private readonly HashSet<Meter> _own = [Meter.Generator];
 
-    /// <summary>Counts a process among those of these tests.</summary>
-    public void Include(Server server) => _own.Add(server.Id);
+    /// <summary>Counts a program among those of these tests.</summary>
+    public void Include(Meter program) => _own.Add(program);
 
-    /// <summary>No longer counts a process that is about to end.</summary>
-    public void Exclude(Server server) => _own.Remove(server.Id);
+    /// <summary>No longer counts a program that is about to end.</summary>
+    public void Exclude(Meter program) => _own.Remove(program);
 
     /// <summary>Waits until nothing else runs; returns the patience that is left, zero if something still does.</summary>
     public async Task<TimeSpan> WaitAsync(TimeSpan patience, CancellationToken cancellation)
     {
         while (patience > TimeSpan.Zero)
         {
-            var (_, usage) = await WatchAsync(SampleAsync, measured: null);
+            var (_, usage) = await WatchAsync(SampleAsync, []);
             if (!usage.IsDisturbed)
             {
                 return patience;
@@ -49,18 +55,16 @@ internal sealed class Quiet(Machine machine)
     }
 
     /// <summary>Watches the machine while something is measured.</summary>
-    public async Task<(T Result, Usage Usage)> WatchAsync<T>(Func<Task<T>> measure, Server? measured)
+    public async Task<(T Result, Usage Usage)> WatchAsync<T>(Func<Task<T>> measure, IReadOnlyList<Meter> measured)
     {
         var (start, busy, own) = (Stopwatch.GetTimestamp(), ProcFiles.BusySeconds(), OwnSeconds());
-        var before = SecondsOf(measured);
+        double[] before = [.. measured.Select(meter => meter.Seconds)];
         var result = await measure();
-        var used = SecondsOf(measured) - before;
+        Consumption[] used = [.. measured.Zip(before, (meter, seconds) => new Consumption(meter.Name, meter.Seconds - seconds))];
         var foreign = ProcFiles.BusySeconds() - busy - (OwnSeconds() - own);
         var capacity = Stopwatch.GetElapsedTime(start).TotalSeconds * machine.Cores;
         return (result, new Usage(used, Math.Max(0, foreign / capacity)));
     }
 
-    private double OwnSeconds() => _own.Sum(ProcFiles.ProcessorSeconds);
-
-    private static double SecondsOf(Server? server) => server is null ? 0 : ProcFiles.ProcessorSeconds(server.Id);
+    private double OwnSeconds() => _own.Sum(program => program.Seconds);
 }

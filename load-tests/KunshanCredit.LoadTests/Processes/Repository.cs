@@ -6,7 +6,7 @@ namespace KunshanCredit.LoadTests.Processes;
 internal sealed class Repository
 {
     private const string Solution = "KunshanCreditOrleans.sln";
-    private const string Results = "load-tests/RESULTS.md";
+    private static readonly string[] Results = [":!load-tests/RESULTS.md", ":!load-tests/results", ":!load-tests/ratios.json"];
 
     private Repository(string root) => Root = root;
 
@@ -28,16 +28,16 @@ internal sealed class Repository
     public async Task<string> CommitAsync(CancellationToken cancellation)
     {
         var commit = await RunAsync("git", ["rev-parse", "HEAD"], cancellation);
-        var changes = await RunAsync("git", ["status", "--porcelain", "--", ".", $":!{Results}"], cancellation);
+        var changes = await RunAsync("git", ["status", "--porcelain", "--", ".", .. Results], cancellation);
         return changes.Length == 0 ? commit : $"{commit}, with uncommitted changes";
     }
 
-    /// <summary>Builds the service as it is released; returns its assembly.</summary>
-    public async Task<string> BuildServiceAsync(CancellationToken cancellation)
+    /// <summary>Builds a project as it is released; returns its assembly.</summary>
+    public async Task<string> BuildAsync(string project, CancellationToken cancellation)
     {
-        string[] build = ["build", "src/KunshanCredit.Silo", "-c", "Release", "--nologo", "-v", "quiet", "--disable-build-servers"];
-        await RunAsync("dotnet", build, cancellation);
-        return Path.Combine(Root, "artifacts", "bin", "KunshanCredit.Silo", "release", "KunshanCredit.Silo.dll");
+        await RunAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "quiet", "--disable-build-servers"], cancellation);
+        var name = Path.GetFileName(project);
+        return Path.Combine(Root, "artifacts", "bin", name, "release", $"{name}.dll");
     }
 
     private async Task<string> RunAsync(string command, string[] arguments, CancellationToken cancellation)

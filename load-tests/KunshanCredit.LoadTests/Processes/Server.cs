@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using KunshanCredit.LoadTests.Generator;
 
 namespace KunshanCredit.LoadTests.Processes;
@@ -16,43 +15,49 @@ internal sealed class Server : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
+    private readonly Quiet _quiet;
 
-    private Server(Process process, IPEndPoint address) => (_process, Address) = (process, address);
+    private Server(string name, Process process, IPEndPoint address, Quiet quiet)
+    {
+        (_process, _quiet, Address, Meter) = (process, quiet, address, new Meter(name, process.Id));
+        _quiet.Include(Meter);
+    }
 
     public IPEndPoint Address { get; }
 
+    /// <summary>Its processor time.</summary>
+    public Meter Meter { get; }
+
     public int Id => _process.Id;
 
-    /// <summary>Different ports that were free just now.</summary>
-    public static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
-    }
-
     /// <summary>Starts an assembly and waits until a path of it answers with a success.</summary>
+    /// <param name="name">What it is called in the report.</param>
+    /// <param name="quiet">Counts it as one of these tests as long as it runs.</param>
     /// <param name="port">Where it will listen, as its arguments or its environment tell it.</param>
     /// <param name="arguments">The assembly and its arguments.</param>
     /// <param name="environment">What it finds in its environment besides that of this process.</param>
     /// <param name="readyPath">The path.</param>
     /// <param name="cancellation">Ends the wait; the process is then gone.</param>
     public static async Task<Server> StartAsync(
-        int port, string[] arguments, IReadOnlyDictionary<string, string> environment, string readyPath, CancellationToken cancellation)
+        string name,
+        Quiet quiet,
+        int port,
+        string[] arguments,
+        IReadOnlyDictionary<string, string> environment,
+        string readyPath,
+        CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove(SocketThreads.Setting);
         // Said for both, so that service and reference differ in nothing but what they do.
         start.Environment["DOTNET_gcServer"] = "1";
-        foreach (var (name, value) in environment)
+        foreach (var (variable, value) in environment)
         {
-            start.Environment[name] = value;
+            start.Environment[variable] = value;
         }
 
         var process = Process.Start(start) ?? throw new LoadTestException("dotnet does not start.");
-        var server = new Server(process, new IPEndPoint(IPAddress.Loopback, port));
+        var server = new Server(name, process, new IPEndPoint(IPAddress.Loopback, port), quiet);
         var isReady = false;
         try
         {
@@ -72,6 +77,7 @@ internal sealed class Server : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _quiet.Exclude(Meter);
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using KunshanCredit.LoadTests.Generator;
+using KunshanCredit.LoadTests.Processes;
+using KunshanCredit.LoadTests.Report;
+using KunshanCredit.LoadTests.Scenarios;
 using Microsoft.Data.Sqlite;
 
 namespace KunshanCredit.LoadTests.Reference;
@@ -22,8 +25,16 @@ internal static class RawSqlite
         create unique index facts_by_sequence on facts (code, sequence);
         """;
 
+    /// <summary>One round of it, in this process.</summary>
+    public static Side Side(Stage stage, int rowsPerTransaction)
+    {
+        var codes = Enterprises.Range(0, stage.Settings.Enterprises);
+        return new Side("raw SQLite", () => [Meter.Generator], token => Task.Run(
+            () => InsertFor(stage.Settings.RoundLength, stage.Directory, codes, rowsPerTransaction, token), token));
+    }
+
     /// <summary>Inserts until the time is up.</summary>
-    public static LoadResult InsertFor(
+    private static LoadResult InsertFor(
         TimeSpan duration, string directory, IReadOnlyList<string> codes, int rowsPerTransaction, CancellationToken cancellation)
     {
         var file = Path.Combine(directory, "raw.db");

@@ -4,13 +4,6 @@ using KunshanCredit.LoadTests.Scenarios;
 
 namespace KunshanCredit.LoadTests.Report;
 
-/// <summary>All that a run found.</summary>
-/// <param name="Comparisons">The contests, in their order.</param>
-/// <param name="BytesPerEnterprise">One figure for each restart.</param>
-/// <param name="Checks">What was verified, in sentences.</param>
-internal sealed record Findings(
-    IReadOnlyList<Comparison> Comparisons, IReadOnlyList<double> BytesPerEnterprise, IReadOnlyList<string> Checks);
-
 /// <summary>The results as a document that says where, when and of what they were taken.</summary>
 internal static class ResultsFile
 {
@@ -18,7 +11,8 @@ internal static class ResultsFile
         """
         Written by `dotnet run -c Release --project load-tests/KunshanCredit.LoadTests`; `README.md` beside it says what is measured and
         how to read it. Figures are medians of the rounds, in brackets the least and the greatest. Ratios are taken within a round, and only
-        they carry over to another machine. A ratio of processor time is that of the reference by that of the service: 1 if an answer costs both the same.
+        they carry over to another machine. A ratio of processor time is that of the other side by that of the service, each with its database:
+        1 if an answer costs both the same.
         """;
 
     public static string Text(Findings findings, Settings settings, Machine machine, string commit, DateTimeOffset date)
@@ -27,26 +21,21 @@ internal static class ResultsFile
         text.AppendLine("# Results");
         text.AppendLine();
         text.AppendLine(Introduction);
-        text.AppendLine();
-        text.AppendLine("## Summary");
-        text.AppendLine();
-        text.Append(Tables.Summary(findings.Comparisons));
-        text.AppendLine();
-        text.AppendLine(
-            $"Memory: **{Statistics.Spread(findings.BytesPerEnterprise, "N0")} bytes** for each active enterprise with {Facts.PerEnterprise} facts " +
-            $"and its answer, by the growth of the resident set of a service just started, {findings.BytesPerEnterprise.Count} times. " +
-            "What the collector has not yet given back is in it: an upper bound.");
+        Head(text, "## Summary");
+        text.Append(Tables.Summary(findings.All));
         AppendNoise(text, findings);
         AppendCircumstances(text, settings, machine, commit, date);
-        AppendChecks(text, findings);
-        foreach (var comparison in findings.Comparisons)
+        AppendLines(text, "## Verified in the same run", findings.Checks);
+        AppendLines(text, "## Not measured", findings.Absences);
+        foreach (var finding in findings.All)
         {
-            text.AppendLine();
-            text.AppendLine($"## {comparison.Contest.Title}");
-            text.AppendLine();
-            text.AppendLine(comparison.Contest.Explanation);
-            text.AppendLine();
-            text.Append(Tables.Rounds(comparison));
+            Head(text, $"## {finding.Title}");
+            text.AppendLine(finding.Explanation);
+            if (finding.Details.Length > 0)
+            {
+                text.AppendLine();
+                text.Append(finding.Details);
+            }
         }
 
         return text.ToString();
@@ -54,39 +43,49 @@ internal static class ResultsFile
 
     private static void AppendNoise(StringBuilder text, Findings findings)
     {
-        var voided = findings.Comparisons.Sum(comparison => comparison.Rounds.Count(round => round.IsVoid));
+        var voided = findings.All.Sum(finding => finding.VoidRounds);
         if (voided > 0)
         {
             text.AppendLine();
             text.AppendLine(
-                $"**{voided} of {findings.Comparisons.Sum(comparison => comparison.Rounds.Count)} rounds are void**: something else took more than " +
-                "5 % of the machine, also when they were repeated. They are counted, so read the figures as disturbed.");
+                $"**{voided} rounds are void**: something else took more than 5 % of the machine, also when they were repeated. They are counted, " +
+                "so read the figures as disturbed.");
         }
     }
 
     private static void AppendCircumstances(StringBuilder text, Settings settings, Machine machine, string commit, DateTimeOffset date)
     {
-        text.AppendLine();
-        text.AppendLine("## Circumstances");
-        text.AppendLine();
+        Head(text, "## Circumstances");
         text.AppendLine($"- Commit {commit}; {date:yyyy-MM-dd HH:mm} UTC.");
         text.AppendLine($"- {machine.Cores} cores of {machine.Processor}, {machine.MemoryGigabytes:N1} GB of memory.");
         text.AppendLine($"- {machine.System}, {machine.Runtime}.");
-        text.AppendLine("- Generator, service and reference share these cores. Service and reference: Release, server GC, a process each.");
         text.AppendLine(
-            $"- {settings.Enterprises} enterprises with {Facts.PerEnterprise} facts; {settings.Rounds} rounds of {settings.Seconds} s " +
+            "- Generator, service, references and database share these cores. Service and references: Release, server GC, a process each. One " +
+            $"PostgreSQL for all, durable (fsync, full_page_writes and synchronous_commit on), {string.Join(", ", PostgresProgram.Settings)}.");
+        text.AppendLine(
+            $"- {settings.Enterprises} enterprises with {Facts.PerEnterprise} facts on {settings.Store}; {settings.Rounds} rounds of {settings.Seconds} s " +
             $"after a warm-up; {settings.Connections} connections look up, {settings.Posters} post; {settings.ImportFacts} facts " +
             $"imported over {Import.Streams} streams.");
     }
 
-    private static void AppendChecks(StringBuilder text, Findings findings)
+    private static void AppendLines(StringBuilder text, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        Head(text, title);
+        foreach (var line in lines)
+        {
+            text.AppendLine($"- {line}");
+        }
+    }
+
+    private static void Head(StringBuilder text, string title)
     {
         text.AppendLine();
-        text.AppendLine("## Verified in the same run");
+        text.AppendLine(title);
         text.AppendLine();
-        foreach (var check in findings.Checks)
-        {
-            text.AppendLine($"- {check}");
-        }
     }
 }

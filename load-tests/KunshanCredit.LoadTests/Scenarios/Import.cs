@@ -11,8 +11,8 @@ internal static class Import
     public const int Streams = 2;
 
     /// <summary>Bodies with all facts of some enterprises. An enterprise is in one of them only.</summary>
-    public static byte[][] Bodies(string[] codes) =>
-        [.. codes.Chunk((codes.Length + Streams - 1) / Streams).Select(Facts.Stream)];
+    public static byte[][] Bodies(string[] codes, int factsEach) =>
+        [.. codes.Chunk((codes.Length + Streams - 1) / Streams).Select(some => Facts.Stream(some, factsEach))];
 
     /// <summary>Sends the streams; returns once each of their facts is acknowledged as recorded.</summary>
     public static async Task<LoadResult> RunAsync(IPEndPoint service, byte[][] bodies, CancellationToken cancellation)

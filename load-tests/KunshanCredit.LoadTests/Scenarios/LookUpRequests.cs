@@ -7,6 +7,8 @@ namespace KunshanCredit.LoadTests.Scenarios;
 internal static class LookUpRequests
 {
     private const string Key = "demo-utility";
+    private const int HistoricDays = 365;
+    private static readonly DateOnly FirstHistoricDay = new(2016, 1, 1);
 
     /// <summary>The plain look-up of each enterprise.</summary>
     public static byte[][] Plain(IPEndPoint server, IEnumerable<string> codes) => [.. codes.Select(code => Get(server, code, "surcharges"))];
@@ -15,13 +17,26 @@ internal static class LookUpRequests
     public static byte[][] Explained(IPEndPoint server, IEnumerable<string> codes) =>
         [.. codes.Select(code => Get(server, code, "surcharges?explain=true"))];
 
+    /// <summary>The look-up as of a day that is past, another one for each enterprise of a year's worth.</summary>
+    public static byte[][] Historic(IPEndPoint server, IEnumerable<string> codes) =>
+        [.. codes.Select((code, i) => Get(server, code, $"surcharges?asOf={FirstHistoricDay.AddDays(i % HistoricDays):yyyy-MM-dd}"))];
+
     /// <summary>The look-up by a caller who has the answer already.</summary>
     public static byte[][] Known(IPEndPoint server, IEnumerable<string> codes, IEnumerable<string> tags) =>
         [.. codes.Zip(tags, (code, tag) => Get(server, code, "surcharges", $"If-None-Match: {tag}\r\n"))];
 
-    /// <summary>Of the same form, for the reference server, which answers any of them with the same number of bytes.</summary>
-    public static byte[][] ToReference(IPEndPoint server, IEnumerable<string> codes, int size) =>
+    /// <summary>Of the same form, for a bare Kestrel, which answers any of them with the same number of bytes.</summary>
+    public static byte[][] Fixed(IPEndPoint server, IEnumerable<string> codes, int size) =>
         [.. codes.Select(code => Get(server, code, $"fixed-{size}"))];
+
+    /// <summary>Look-ups of many enterprises each, as a billing run asks.</summary>
+    public static byte[][] Batches(IPEndPoint server, IEnumerable<string> codes, int codesEach) => [.. codes.Chunk(codesEach).Select(some =>
+    {
+        var body = $$"""{"view":"surcharges","usccs":["{{string.Join("\",\"", some)}}"]}""";
+        return Encoding.ASCII.GetBytes(
+            $"POST /v1/lookups HTTP/1.1\r\nHost: {server}\r\nAuthorization: Bearer {Key}\r\nContent-Type: application/json\r\n" +
+            $"Content-Length: {body.Length}\r\n\r\n{body}");
+    })];
 
     private static byte[] Get(IPEndPoint server, string code, string resource, string more = "") => Encoding.ASCII.GetBytes(
         $"GET /v1/enterprises/{code}/{resource} HTTP/1.1\r\nHost: {server}\r\nAccept: application/json\r\nAuthorization: Bearer {Key}\r\n{more}\r\n");

@@ -4,47 +4,47 @@ using KunshanCredit.LoadTests.Generator;
 
 namespace KunshanCredit.LoadTests.Scenarios;
 
-/// <summary>Look-ups of random enterprises, as fast as they are answered.</summary>
-/// <param name="connections">The number of callers.</param>
-/// <param name="duration">How long they ask.</param>
-internal sealed class LookUps(int connections, TimeSpan duration)
+/// <summary>Prepared look-ups, and what must come back.</summary>
+/// <param name="Requests">A request for each enterprise.</param>
+/// <param name="Status">The status that each answer must have.</param>
+/// <param name="Codes">The enterprises, if an answer must name the one asked for; null otherwise.</param>
+internal sealed record LookUps(byte[][] Requests, int Status, string[]? Codes = null)
 {
     /// <summary>One answer in so many is read; reading them all would burden the generator more than one server or the other.</summary>
     private const long SampleEvery = 64;
 
-    /// <summary>Asks a server; each caller has its own fixed random order, so that every round asks the same.</summary>
-    /// <param name="server">The server.</param>
-    /// <param name="requests">A request for each enterprise.</param>
-    /// <param name="codes">The enterprises, if an answer must name the one asked for.</param>
-    /// <param name="status">The status that each answer must have.</param>
-    /// <param name="cancellation">Ends it before.</param>
-    public Task<LoadResult> RunAsync(IPEndPoint server, byte[][] requests, string[]? codes, int status, CancellationToken cancellation)
-    {
-        var marks = codes?.Select(Encoding.ASCII.GetBytes).ToArray();
-        var callers = Enumerable.Range(0, connections).Select(seed => new Caller(seed, requests, marks, status));
-        return ClosedLoop.RunAsync(server, callers, duration, cancellation);
-    }
+    private readonly byte[][]? _marks = Codes?.Select(Encoding.ASCII.GetBytes).ToArray();
 
-    private sealed class Caller(int seed, byte[][] requests, byte[][]? marks, int status) : ICaller
+    /// <summary>Asks as fast as it is answered.</summary>
+    public Task<LoadResult> SaturateAsync(IPEndPoint server, Keys keys, int connections, TimeSpan duration, CancellationToken cancellation) =>
+        ClosedLoop.RunAsync(server, Callers(keys, connections), duration, cancellation);
+
+    /// <summary>Those who ask, each on a connection of its own.</summary>
+    public IEnumerable<ICaller> Callers(Keys keys, int connections) =>
+        Enumerable.Range(0, connections).Select(each => new Caller(this, keys.Of(each, connections)));
+
+    private sealed class Caller(LookUps lookUps, Keys.Walk keys) : ICaller
     {
-        private readonly Random _random = new(seed);
+        private Keys.Walk _keys = keys;
         private int _current;
         private long _count;
 
         public bool TryNext(out ReadOnlyMemory<byte> request)
         {
-            _current = _random.Next(requests.Length);
-            request = requests[_current];
+            _current = _keys.Next();
+            request = lookUps.Requests[_current];
             return true;
         }
 
-        public void Check(in HttpReply reply)
+        public int Check(in HttpReply reply)
         {
-            Expect.Status(status, reply);
-            if (marks is not null && _count++ % SampleEvery == 0 && reply.Body.Span.IndexOf(marks[_current]) < 0)
+            Expect.Status(lookUps.Status, reply);
+            if (lookUps._marks is { } marks && _count++ % SampleEvery == 0 && reply.Body.Span.IndexOf(marks[_current]) < 0)
             {
                 throw new LoadTestException($"The answer is not about {Encoding.ASCII.GetString(marks[_current])}.");
             }
+
+            return 1;
         }
     }
 }

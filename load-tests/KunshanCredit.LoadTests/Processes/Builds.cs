@@ -1,0 +1,15 @@
+namespace KunshanCredit.LoadTests.Processes;
+
+/// <summary>The programs that take part.</summary>
+/// <param name="Service">The assembly of the service.</param>
+/// <param name="References">The assembly of what it is compared with.</param>
+internal sealed record Builds(string Service, string References)
+{
+    private const string ServiceProject = "src/KunshanCredit.Silo";
+    private const string ReferencesProject = "load-tests/references/KunshanCredit.References";
+
+    /// <summary>Builds them from a working copy.</summary>
+    public static async Task<Builds> MakeAsync(Repository repository, CancellationToken cancellation) => new(
+        await repository.BuildAsync(ServiceProject, cancellation),
+        await repository.BuildAsync(ReferencesProject, cancellation));
+}
