@@ -120,6 +120,10 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             await FailAsync(groups, refusal);
         }
+        catch (NotDurableException weak)
+        {
+            await FailAsync(groups, weak);
+        }
         catch (Exception failure) when (DriverFailure.Is(failure))
         {
             await ResolveAsync(groups, failure);
@@ -133,6 +137,8 @@ internal sealed class CommitLane : IAsyncDisposable
         await using var batch = new NpgsqlBatch(connection);
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
+        long? reached = null;
+        string? weakness = null;
         await using (var row = await batch.ExecuteReaderAsync())
         {
             do
@@ -145,13 +151,20 @@ internal sealed class CommitLane : IAsyncDisposable
                     }
                     else
                     {
-                        _store.LogReached(row.GetInt64(0));
+                        (reached, weakness) = (row.GetInt64(0), DurabilitySettings.Weakness(row, 1));
                     }
                 }
             }
             while (await row.NextResultAsync());
         }
 
+        // It is committed, but in a way that a power cut can take back: whoever sends again hears of it when it is sure.
+        if (weakness is not null)
+        {
+            throw new NotDurableException(weakness);
+        }
+
+        _store.LogReached(reached!.Value);
         StorageMetrics.Committed(groups.Sum(group => group.Events.Count()), Stopwatch.GetElapsedTime(started));
         groups.ForEach(group => group.Complete(moved.Contains(group.Uscc.Text) ? AppendOutcome.Committed : AppendOutcome.Conflict));
     }

@@ -15,10 +15,7 @@ public sealed class PostgresStore : IAsyncDisposable
     private const int StatementMilliseconds = 5000;
     private const int LockMilliseconds = 4000;
     private const int CommandSeconds = 6;
-    private const string SelectSettings = """
-        select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'), pg_is_in_recovery()::text
-        """;
-
+    private const string SelectSettings = $"select {DurabilitySettings.Columns}";
     private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly NpgsqlDataSource _writers;
     private readonly HeadFile? _head;
@@ -128,7 +125,7 @@ public sealed class PostgresStore : IAsyncDisposable
 
     private async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var weakness = (await connection.Command(SelectSettings).ReadAsync<string?>((row, _) => Weakness(row), cancellationToken))[0];
+        var weakness = (await connection.Command(SelectSettings).ReadAsync<string?>((row, _) => DurabilitySettings.Weakness(row, 0), cancellationToken))[0];
         if (weakness is not null)
         {
             return weakness;
@@ -148,13 +145,6 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>The driver's metrics bear the name; without one, the connection string.</summary>
     private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder options) =>
         new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = name }.Build();
-
-    private static string? Weakness(NpgsqlDataReader row) =>
-        row.GetString(0) != "on" ? "fsync is off"
-        : row.GetString(1) != "on" ? "full_page_writes is off"
-        : row.GetString(2) == "off" ? "synchronous_commit is off"
-        : row.GetString(3) != "false" ? "the server is a standby"
-        : null;
 }
 
 /// <summary>The server would acknowledge what a power cut can take back.</summary>

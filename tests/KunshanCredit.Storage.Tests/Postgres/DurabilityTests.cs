@@ -36,6 +36,26 @@ public sealed class DurabilityTests : IAsyncLifetime
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
     }
 
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    [InlineData("synchronous_commit")]
+    public async Task A_server_that_begins_to_forget_under_an_open_writer_gets_nothing_acknowledged(string setting)
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await using var log = new PostgresFactLog(store, "silo");
+        var clerk = new Clerk();
+        await clerk.ReportAsync(log, 1);
+
+        await SetAsync(setting, "off");
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
+
+        Assert.Single(clerk.Acknowledged);
+        await SetAsync(setting, "on");
+        await clerk.ReportAsync(log, 2);
+        Assert.Empty(await clerk.MissingAsync(log, clerk.Acknowledged));
+    }
+
     [Fact]
     public async Task A_commit_of_which_nobody_heard_is_read_back()
     {
