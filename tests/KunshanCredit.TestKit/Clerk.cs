@@ -14,6 +14,9 @@ public sealed class Clerk
     private readonly List<RecordedEvent> _acknowledged = [];
     private EnterpriseLedger? _ledger;
 
+    /// <summary>On whom he reports.</summary>
+    public Uscc Uscc => _uscc;
+
     /// <summary>What was acknowledged so far, as it was then.</summary>
     public IReadOnlyList<RecordedEvent> Acknowledged
     {

@@ -14,7 +14,16 @@ public sealed class PostgresStore : IAsyncDisposable
     private const int ConnectSeconds = 3;
     private const int StatementMilliseconds = 5000;
     private const int LockMilliseconds = 4000;
+    private const int IdleInTransactionMilliseconds = 5000;
     private const int CommandSeconds = 6;
+
+    // The server's own limits, so that they hold when this silo no longer can: a frozen one keeps no row locked, and one that vanished no session.
+    private static readonly string SessionLimits = string.Create(CultureInfo.InvariantCulture, $"""
+        -c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}
+        -c idle_in_transaction_session_timeout={IdleInTransactionMilliseconds}
+        -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3
+        """).ReplaceLineEndings(" ");
+
     private const string SelectSettings = $"select {DurabilitySettings.Columns}";
     private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly NpgsqlDataSource _writers;
@@ -34,7 +43,7 @@ public sealed class PostgresStore : IAsyncDisposable
             MaxAutoPrepare = 32,
             AutoPrepareMinUsages = 2,
             KeepAlive = CommandSeconds,
-            Options = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}"),
+            Options = SessionLimits,
         };
         options.ApplicationName ??= "kunshan-credit";
         Readers = Named("readers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
@@ -51,17 +60,8 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>A connection that writes durably, nobody else's.</summary>
     /// <exception cref="NotDurableException">The server does not keep what it acknowledges.</exception>
     /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
-    internal async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellationToken)
-    {
-        var connection = await _writers.OpenConnectionAsync(cancellationToken);
-        if (await WeaknessAsync(connection, cancellationToken) is { } weakness)
-        {
-            await connection.DisposeAsync();
-            throw new NotDurableException(weakness);
-        }
-
-        return connection;
-    }
+    internal Task<WriterConnection> OpenWriterAsync() =>
+        WriterConnection.OpenAsync(_writers, connection => WeaknessAsync(connection, CancellationToken.None));
 
     /// <summary>Why the database cannot serve now; null if it can.</summary>
     public async Task<string?> WeaknessAsync(CancellationToken cancellationToken)

@@ -73,6 +73,40 @@ public sealed class DurabilityTests : IAsyncLifetime
         Assert.Equal(append.Events, await log.ReadAsync(append.Uscc, default));
     }
 
+    [Theory]
+    [InlineData("pg_cancel_backend(pid)")]
+    [InlineData("pg_terminate_backend(pid)")]
+    [InlineData("'left alone until the driver gives it up'")]
+    public async Task A_commit_that_its_standby_did_not_confirm_is_acknowledged_when_a_standby_has_it(string breakOff)
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await using var log = new PostgresFactLog(store, "silo");
+        var clerk = new Clerk();
+        await clerk.ReportAsync(log, 1);
+        await SetAsync("synchronous_standby_names", "'nobody'");
+        var report = clerk.ReportAsync(log, 1);
+        await UntilAsync("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await _server.ExecuteAsync(_database, $"select {breakOff} from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => report);
+        await SetAsync("synchronous_standby_names", "''");
+        await clerk.ReportAsync(log, 2);
+        Assert.Empty(await clerk.MissingAsync(log, clerk.Acknowledged));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_wait_for_the_standbys_that_it_has_takes_no_facts()
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await SetAsync("synchronous_commit", "local");
+        Assert.Null(await store.WeaknessAsync(CancellationToken.None));
+
+        await SetAsync("synchronous_standby_names", "'nobody'");
+
+        Assert.Equal("synchronous_commit is local, and there are synchronous standbys", await store.WeaknessAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_session_that_ends_before_its_commit_leaves_nothing_and_writing_goes_on()
     {
@@ -118,14 +152,7 @@ public sealed class DurabilityTests : IAsyncLifetime
         await _server.ExecuteAsync(_database, then);
     }
 
-    private async Task UntilAsync(string count)
-    {
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await _server.CountAsync(_database, count) == 0)
-        {
-            await pause.WaitForNextTickAsync();
-        }
-    }
+    private Task UntilAsync(string count) => _server.UntilAsync(_database, count);
 
     private async Task<Npgsql.NpgsqlConnection> LockAsync()
     {
