@@ -85,7 +85,7 @@ internal static class AppendStatements
         T[] All<T>(Func<(AppendGroup Group, RecordedEvent Recorded), T> value) => [.. events.Select(value)];
     }
 
-    /// <summary>Adds what replaces rows of the city's index whose heads did not move.</summary>
+    /// <summary>Adds what replaces rows of the city's index whose heads did not move. The batch returns the codes of those that were replaced.</summary>
     public static void AddRefreshes(NpgsqlBatch batch, IEnumerable<EnterpriseSummary> summaries)
     {
         List<SummaryRow> rows = [.. summaries.Select(summary => new SummaryRow(

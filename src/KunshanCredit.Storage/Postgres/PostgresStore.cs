@@ -28,7 +28,10 @@ public sealed class PostgresStore : IAsyncDisposable
     private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly NpgsqlDataSource _writers;
     private readonly HeadFile? _head;
+    private readonly Lock _counting = new();
     private long _events;
+    private long _acknowledged;
+    private volatile string? _old;
 
     /// <param name="connectionString">Connects as the role of silos.</param>
     /// <param name="head">Remembers how far the log had come; null if nothing beside the database does.</param>
@@ -53,6 +56,9 @@ public sealed class PostgresStore : IAsyncDisposable
 
     /// <summary>How many events the log holds, as this silo last heard.</summary>
     public long Events => Volatile.Read(ref _events);
+
+    /// <summary>How many events were acknowledged, as far as this silo knows. Taken before a question, so that the answer cannot be older.</summary>
+    internal long Acknowledged => Math.Max(_head?.Events ?? 0, Volatile.Read(ref _acknowledged));
 
     /// <summary>Connections that read.</summary>
     public NpgsqlDataSource Readers { get; }
@@ -105,8 +111,30 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>Notes how many events the log holds, before anybody is told of the last.</summary>
     internal void LogReached(long events)
     {
-        Volatile.Write(ref _events, events);
+        lock (_counting)
+        {
+            Volatile.Write(ref _events, events);
+            _acknowledged = Math.Max(_acknowledged, events);
+        }
+
         _head?.Advance(events);
+    }
+
+    /// <summary>Sees whether the database holds what was known to be acknowledged before it was asked; why not, or null if it does.</summary>
+    internal string? Compare(long events, long known)
+    {
+        LogReached(events);
+        return _old = events < known ? $"the database holds {events} events, and {known} were acknowledged: it is an old copy" : null;
+    }
+
+    /// <summary>Ends what was read if it may come from an old copy.</summary>
+    /// <exception cref="FactLogUnavailableException">The database had fewer events than were acknowledged when it was last asked.</exception>
+    internal void ThrowIfOld()
+    {
+        if (_old is { } reason)
+        {
+            throw new FactLogUnavailableException($"The store cannot be read: {reason}.");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -136,10 +164,8 @@ public sealed class PostgresStore : IAsyncDisposable
             return "the schema is older than this program";
         }
 
-        var acknowledged = _head?.Events ?? 0;
-        var events = (await connection.Command(CountEvents).ReadAsync<long>((row, _) => row.GetInt64(0), cancellationToken))[0];
-        LogReached(events);
-        return events < acknowledged ? $"the database holds {events} events, and {acknowledged} were acknowledged: it is an old copy" : null;
+        var known = Acknowledged;
+        return Compare((await connection.Command(CountEvents).ReadAsync<long>((row, _) => row.GetInt64(0), cancellationToken))[0], known);
     }
 
     /// <summary>The driver's metrics bear the name; without one, the connection string.</summary>

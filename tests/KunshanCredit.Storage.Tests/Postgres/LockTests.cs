@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace KunshanCredit.Storage.Tests.Postgres;
 
-/// <summary>Somebody else's locks: they cost only who stands behind them, and those of a silo that froze come to an end.</summary>
+/// <summary>Somebody else's locks: they cost only who stands behind them, and those of a silo that froze come to an end, as do its sessions.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class LockTests(PostgresFixture fixture) : IAsyncLifetime
 {
@@ -62,6 +62,20 @@ public sealed class LockTests(PostgresFixture fixture) : IAsyncLifetime
         await start.ExecuteScalarAsync();
 
         await fixture.Server.UntilAsync(_database, $"select count(*) from (select 1) one where not exists (select from pg_stat_activity where pid = {connection.ProcessID})");
+    }
+
+    [Fact]
+    public async Task A_writer_that_could_not_make_sure_of_its_server_leaves_no_session_behind()
+    {
+        await using var log = new PostgresFactLog(_store, "silo");
+        await fixture.Server.ExecuteAsync(_database, "revoke select on writers from credit_application");
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
+
+        await fixture.Server.UntilAsync(_database, """
+            select count(*) from (select 1) one
+            where not exists (select from pg_stat_activity where usename = 'credit_application' and datname = current_database())
+            """);
     }
 
     [Fact]
