@@ -95,10 +95,22 @@ internal sealed class EnterpriseGrain(
             return NotDone(doubt);
         }
 
+        if (recorded.Length == 0 && decisions.Any(decision => decision is RecordDecision.AlreadyRecorded) && await OutcomeOf(ProveAsync()) is { } unproven)
+        {
+            return NotDone(unproven);
+        }
+
         return new RecordReply(
             RecordState.Done,
             [.. decisions.Select(decision => decision is null ? new RecordResult(RecordOutcome.Forbidden, null, null) : Replies.Result(decision))],
             request.WithStanding && _committed.History.Sequence > 0 ? Standing(request.English) : null);
+    }
+
+    /// <summary>A repeat may rest on a fact that was only read: whoever reported it first was perhaps told that its outcome is unknown.</summary>
+    private async Task<AppendOutcome> ProveAsync()
+    {
+        await log.ProveAsync(CancellationToken.None);
+        return AppendOutcome.Committed;
     }
 
     /// <summary>Commits, and then answers from what is committed.</summary>

@@ -79,7 +79,12 @@ public sealed class Clerk
             RecordDecision.AlreadyRecorded(var earlier) => earlier,
             _ => throw new InvalidOperationException($"A clerk's fact cannot become {decision}."),
         };
-        if (recorded.Sequence > head && await log.AppendAsync(
+        if (recorded.Sequence <= head)
+        {
+            // He is recognised by reading alone, as a grain that was woken up does it.
+            await log.ProveAsync(CancellationToken.None);
+        }
+        else if (await log.AppendAsync(
             new FactAppend(_uscc, head, [recorded], EnterpriseSummary.Of(reporting.History, Today))) != AppendOutcome.Committed)
         {
             throw new InvalidOperationException("Nobody else writes about a clerk's enterprise.");

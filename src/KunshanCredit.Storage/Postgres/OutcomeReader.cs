@@ -11,10 +11,6 @@ internal sealed class OutcomeReader(PostgresStore store, string writer)
 {
     private const int PatienceSeconds = 3;
     private const string EndSession = "select pg_terminate_backend($1, 1000) or not exists (select from pg_stat_activity where pid = $1)";
-    private const string TouchWriter = """
-        insert into writers as w (writer, events) values ($1, 0) on conflict (writer) do update set events = w.events
-        """;
-
     private const string SelectWritten = """
         select i.uscc from unnest($1::text[], $2::bigint[], $3::bytea[]) as i(uscc, sequence, hash)
         join events e on e.uscc = i.uscc and e.sequence = i.sequence and e.hash = i.hash
@@ -34,7 +30,7 @@ internal sealed class OutcomeReader(PostgresStore store, string writer)
                 await using var connection = await store.OpenWriterAsync();
                 if (await HasEndedAsync(connection, session))
                 {
-                    await CommitAsync(connection);
+                    await connection.TouchAsync(writer, PatienceSeconds);
                     return await ReadAsync(connection, groups);
                 }
             }
@@ -52,18 +48,6 @@ internal sealed class OutcomeReader(PostgresStore store, string writer)
     {
         await using var command = connection.Command(EndSession, session);
         return (bool)(await command.ExecuteScalarAsync())!;
-    }
-
-    /// <summary>Commits something small. Standbys take the log in its order: one that has this has everything that was written before.</summary>
-    private async Task CommitAsync(WriterConnection connection)
-    {
-        await using (var command = connection.Command(TouchWriter, writer))
-        {
-            command.CommandTimeout = PatienceSeconds;
-            await command.ExecuteNonQueryAsync();
-        }
-
-        connection.ThrowIfWarned();
     }
 
     private static async Task<HashSet<string>> ReadAsync(WriterConnection connection, IReadOnlyList<AppendGroup> groups) =>

@@ -12,12 +12,13 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
     private readonly CommitLane[] _lanes;
+    private readonly CommitProof _proof;
 
     /// <param name="store">The database.</param>
     /// <param name="silo">The name of this silo, which no other bears at the same time.</param>
     public PostgresFactLog(PostgresStore store, string silo)
     {
-        _store = store;
+        (_store, _proof) = (store, new CommitProof(store, $"{silo}/proof"));
         _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
     }
 
@@ -39,8 +40,12 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public Task<AppendOutcome> AppendAsync(FactAppend append) =>
         _lanes[(StringComparer.Ordinal.GetHashCode(append.Uscc.Text) & int.MaxValue) % Lanes].AppendAsync(append);
 
+    /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => _proof.ProveAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await _proof.DisposeAsync();
         foreach (var lane in _lanes)
         {
             await lane.DisposeAsync();

@@ -97,7 +97,7 @@ public sealed class PostgresStore : IAsyncDisposable
             {
                 return await QueryAsync(sql, take, values, cancellationToken);
             }
-            catch (NpgsqlException stale) when (stale is { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown })
+            catch (NpgsqlException stale) when (DriverFailure.IsStale(stale))
             {
                 return await QueryAsync(sql, take, values, cancellationToken);
             }

@@ -10,6 +10,11 @@ namespace KunshanCredit.Storage.Postgres;
 internal sealed class WriterConnection : IAsyncDisposable
 {
     private const string Warns = "WARNING";
+    private const string TouchWriter = $"""
+        insert into writers as w (writer, events) values ($1, 0) on conflict (writer) do update set events = w.events
+        returning {DurabilitySettings.Columns}
+        """;
+
     private readonly NpgsqlConnection _connection;
     private volatile string? _warning;
 
@@ -67,6 +72,26 @@ internal sealed class WriterConnection : IAsyncDisposable
         if (_warning is { } warning)
         {
             throw new NpgsqlException($"The server committed with a warning: {warning}");
+        }
+    }
+
+    /// <summary>
+    /// Commits something small. The log goes to the disk and to standbys in its order: when this has come through, so has everything that could be
+    /// seen before.
+    /// </summary>
+    /// <param name="writer">Whose row is touched; nobody else's at the same time.</param>
+    /// <param name="seconds">How long that may take.</param>
+    /// <exception cref="NotDurableException">The server does not keep what it acknowledges.</exception>
+    /// <exception cref="NpgsqlException">It did not come through.</exception>
+    public async Task TouchAsync(string writer, int seconds)
+    {
+        var command = Command(TouchWriter, writer);
+        command.CommandTimeout = seconds;
+        var weakness = (await command.ReadAsync<string?>((row, _) => DurabilitySettings.Weakness(row, 0), CancellationToken.None))[0];
+        ThrowIfWarned();
+        if (weakness is not null)
+        {
+            throw new NotDurableException(weakness);
         }
     }
 

@@ -50,6 +50,9 @@ public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
     public async Task<AppendOutcome> AppendAsync(FactAppend append) =>
         await _committer.WriteAsync(new PendingAppend(append)) ? AppendOutcome.Committed : AppendOutcome.Conflict;
 
+    /// <summary>What a connection can read here was synced before it could be read.</summary>
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Replaces a row of the city's index that time has overtaken; false, with nothing written, if its head is another.</summary>
     internal Task<bool> RefreshAsync(EnterpriseSummary summary) => _committer.WriteAsync(new PendingRefresh(summary));
 

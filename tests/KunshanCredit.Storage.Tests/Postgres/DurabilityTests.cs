@@ -50,6 +50,7 @@ public sealed class DurabilityTests : IAsyncLifetime
         await SetAsync(setting, "off");
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
 
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
         Assert.Single(clerk.Acknowledged);
         await SetAsync(setting, "on");
         await clerk.ReportAsync(log, 2);
@@ -90,6 +91,8 @@ public sealed class DurabilityTests : IAsyncLifetime
         await _server.ExecuteAsync(_database, $"select {breakOff} from pg_stat_activity where wait_event = 'SyncRep'");
 
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => report);
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
+        Assert.Single(clerk.Acknowledged);
         await SetAsync("synchronous_standby_names", "''");
         await clerk.ReportAsync(log, 2);
         Assert.Empty(await clerk.MissingAsync(log, clerk.Acknowledged));
