@@ -34,6 +34,15 @@ public sealed class BoundedFactLog : IFactLog
     public Task<AppendOutcome> AppendAsync(FactAppend append) =>
         BoundedAsync(_ => _log.AppendAsync(append), CancellationToken.None);
 
+    /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => BoundedAsync(
+        async token =>
+        {
+            await _log.ProveAsync(token);
+            return true;
+        },
+        cancellationToken);
+
     private async Task<T> BoundedAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -106,9 +106,21 @@ internal sealed class EnterpriseGrain(
             return NotDone(doubt);
         }
 
+        if (!isRecorded && decisions.Exists(decision => decision is RecordDecision.AlreadyRecorded) && await FailureOf(IsProvenAsync()) is { } unproven)
+        {
+            return NotDone(unproven);
+        }
+
         var standing = request.WithStanding && _committed.Sequence > 0 ? Standing(await commit, request.English) : null;
         Rest();
         return new RecordReply(RecordState.Done, [.. decisions.Select(Replies.Result)], standing);
+    }
+
+    /// <summary>A repeat may rest on a fact that was only read: whoever reported it first was perhaps told that its outcome is unknown.</summary>
+    private async Task<bool> IsProvenAsync()
+    {
+        await log.ProveAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>

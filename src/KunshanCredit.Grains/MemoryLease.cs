@@ -13,7 +13,8 @@ public sealed class MemoryLease
     private readonly TimeSpan _length;
     private readonly TimeSpan _unsettled;
     private readonly Func<long> _versionKnown;
-    private long _version = -1;
+    private long _versionConfirmed = -1;
+    private long _versionHeard = -1;
     private long _changedAt;
     private long _settledFrom = long.MaxValue;
     private long _confirmedUntil;
@@ -46,7 +47,9 @@ public sealed class MemoryLease
     {
         lock (_turn)
         {
-            Notice(version);
+            // Any other version is a change, also a lower one: a database that took over may have fallen back.
+            NoticeIf(version != _versionConfirmed);
+            _versionConfirmed = version;
             Volatile.Write(ref _confirmedUntil, askedAt + Ticks(_length));
         }
     }
@@ -60,18 +63,19 @@ public sealed class MemoryLease
         TimeSpan rest;
         lock (_turn)
         {
-            Notice(_versionKnown());
+            var heard = _versionKnown();
+            NoticeIf(heard != _versionHeard && heard != _versionConfirmed);
+            _versionHeard = heard;
             rest = _length - Stopwatch.GetElapsedTime(_changedAt);
         }
 
         return _changedAt == 0 || rest <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(rest, cancellationToken);
     }
 
-    private void Notice(long version)
+    private void NoticeIf(bool hasChanged)
     {
-        if (version > _version)
+        if (hasChanged)
         {
-            _version = version;
             _changedAt = Stopwatch.GetTimestamp();
             Volatile.Write(ref _settledFrom, _changedAt + Ticks(_unsettled));
         }

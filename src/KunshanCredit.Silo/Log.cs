@@ -1,6 +1,6 @@
 namespace KunshanCredit.Silo;
 
-/// <summary>What the service logs: ids and numbers, never bodies, keys or codes.</summary>
+/// <summary>What the service logs: ids and numbers, never bodies or keys; a code only where somebody has to mend that enterprise.</summary>
 internal static partial class Log
 {
     [LoggerMessage(101, LogLevel.Information, "{Count} standings changed by time alone on {Today}.")]
@@ -39,7 +39,7 @@ internal static partial class Log
     [LoggerMessage(112, LogLevel.Information, "{Enterprises} enterprises copied ({Skipped} were there already).")]
     public static partial void Copied(ILogger logger, long enterprises, long skipped);
 
-    [LoggerMessage(113, LogLevel.Critical, "The copy stopped: {Uscc} has other facts there than here.")]
+    [LoggerMessage(113, LogLevel.Critical, "The copy stopped: {Uscc} has other facts there than here, or its facts were refused there.")]
     public static partial void CopyStopped(ILogger logger, string uscc);
 
     [LoggerMessage(114, LogLevel.Information, "This silo is ready.")]
@@ -50,6 +50,15 @@ internal static partial class Log
 
     [LoggerMessage(116, LogLevel.Warning, "The machine's clock is {Seconds} s ahead of the one by which dates are judged; what stays is followed, but only forward.")]
     public static partial void ClockDiffers(ILogger logger, double seconds);
+
+    [LoggerMessage(117, LogLevel.Error, "{Uscc} is damaged: no standing can be made of its log. The others go on without it.")]
+    public static partial void EnterpriseIsDamaged(ILogger logger, string uscc, Exception damage);
+
+    [LoggerMessage(118, LogLevel.Error, "{Uscc} in memory is behind its log and cannot be read afresh.")]
+    public static partial void EnterpriseStaysBehind(ILogger logger, string uscc, Exception failure);
+
+    [LoggerMessage(119, LogLevel.Critical, "Nothing was copied: there is no embedded store in {Directory}.")]
+    public static partial void NothingToCopy(ILogger logger, string directory);
 
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);

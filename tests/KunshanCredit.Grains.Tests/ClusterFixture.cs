@@ -7,30 +7,18 @@ using Orleans.TestingHost;
 
 namespace KunshanCredit.Grains.Tests;
 
-/// <summary>A silo in this process, with a log in memory and a clock that stands on 1 March 2017.</summary>
-public class ClusterFixture : IAsyncLifetime
+/// <summary>A silo in this process, with a clock that stands on 1 March 2017.</summary>
+public abstract class GrainCluster : IAsyncLifetime
 {
     private readonly InProcessTestCluster _cluster;
 
-    public ClusterFixture()
-        : this(new MemoryFactLog())
-    {
-    }
-
-    private ClusterFixture(MemoryFactLog log)
-        : this(log, log, TimeSpan.FromSeconds(10))
-    {
-    }
-
-    /// <param name="log">The log.</param>
-    /// <param name="front">What stands before it, as the grains see it.</param>
+    /// <param name="log">The log, as the grains see it.</param>
     /// <param name="patience">How long a call to it is waited for.</param>
-    protected ClusterFixture(MemoryFactLog log, IFactLog front, TimeSpan patience)
+    protected GrainCluster(IFactLog log, TimeSpan patience)
     {
-        Log = log;
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.Services
-            .AddSingleton<IFactLog>(new BoundedFactLog(front, patience))
+            .AddSingleton<IFactLog>(new BoundedFactLog(log, patience))
             .AddSingleton(Board)
             .AddSingleton(Lease)
             .AddSingleton<TimeProvider>(Clock)
@@ -40,8 +28,6 @@ public class ClusterFixture : IAsyncLifetime
 
     public FakeTimeProvider Clock { get; } = new(Reports.Start);
 
-    public MemoryFactLog Log { get; }
-
     public StandingBoard Board { get; } = new();
 
     public MemoryLease Lease { get; } = MemoryLease.Permanent;
@@ -50,5 +36,19 @@ public class ClusterFixture : IAsyncLifetime
 
     public async Task InitializeAsync() => await _cluster.DeployAsync();
 
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+    public virtual async Task DisposeAsync() => await _cluster.DisposeAsync();
+}
+
+/// <summary>The same with a log in memory.</summary>
+public sealed class ClusterFixture : GrainCluster
+{
+    public ClusterFixture()
+        : this(new MemoryFactLog())
+    {
+    }
+
+    private ClusterFixture(MemoryFactLog log)
+        : base(log, TimeSpan.FromSeconds(10)) => Log = log;
+
+    public MemoryFactLog Log { get; }
 }

@@ -49,6 +49,9 @@ internal sealed class TableLog(Func<DbConnection> connect, string settings) : IF
         });
 
     /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<AppendOutcome> AppendAsync(FactAppend append) => UseAsync(async connection =>
     {
         var recorded = append.Events.Single();

@@ -14,6 +14,9 @@ public sealed class Clerk
     private readonly List<RecordedEvent> _acknowledged = [];
     private EnterpriseLedger? _ledger;
 
+    /// <summary>On whom he reports.</summary>
+    public Uscc Uscc => _uscc;
+
     /// <summary>What was acknowledged so far, as it was then.</summary>
     public IReadOnlyList<RecordedEvent> Acknowledged
     {
@@ -76,7 +79,12 @@ public sealed class Clerk
             RecordDecision.AlreadyRecorded(var earlier) => earlier,
             _ => throw new InvalidOperationException($"A clerk's fact cannot become {decision}."),
         };
-        if (recorded.Sequence > head && await log.AppendAsync(
+        if (recorded.Sequence <= head)
+        {
+            // He is recognised by reading alone, as a grain that was woken up does it.
+            await log.ProveAsync(CancellationToken.None);
+        }
+        else if (await log.AppendAsync(
             new FactAppend(_uscc, head, [recorded], EnterpriseSummary.Of(reporting.History, Today))) != AppendOutcome.Committed)
         {
             throw new InvalidOperationException("Nobody else writes about a clerk's enterprise.");

@@ -44,6 +44,9 @@ public sealed class MemoryFactLog : IFactLog
     public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await ReadAsync(uscc, cancellationToken)).Count;
 
     /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken)
     {
         lock (_events)

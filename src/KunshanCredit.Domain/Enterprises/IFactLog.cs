@@ -23,6 +23,13 @@ public interface IFactLog
     /// </summary>
     /// <exception cref="FactLogUnavailableException">The outcome is unknown, or the store takes nothing now. Sending again is safe.</exception>
     Task<AppendOutcome> AppendAsync(FactAppend append);
+
+    /// <summary>
+    /// Completes when everything that was read before the call is as sure to stay as what <see cref="AppendAsync"/> acknowledges. A store may show
+    /// a fact whose commit was broken off before its standby had it: who acknowledges from reading alone asks for this first.
+    /// </summary>
+    /// <exception cref="FactLogUnavailableException">That is not known now.</exception>
+    Task ProveAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>New events of one enterprise, behind the head that the writer knows.</summary>

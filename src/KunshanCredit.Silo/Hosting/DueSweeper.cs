@@ -13,7 +13,9 @@ internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueS
     public const string MeterName = "KunshanCredit.Sweeper";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly Meter Meter = new(MeterName);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private DateOnly _sweptOn = DateOnly.MinValue;
+    private int _damaged;
 
     public override void Dispose()
     {
@@ -24,6 +26,8 @@ internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueS
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Meter.CreateObservableGauge("credit_valid_until_lag_days", LagDays, "days", "Days since the city's index was last brought up to its day.");
+        Meter.CreateObservableGauge(
+            "credit_damaged_enterprises", () => _damaged, null, "Enterprises of which the last sweep could make no standing.");
         using var timer = new PeriodicTimer(Pause);
         do
         {
@@ -37,15 +41,21 @@ internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueS
         try
         {
             var today = clock.Today();
-            var count = await rows.RefreshDueAsync(today, stoppingToken);
-            _sweptOn = today;
+            var (count, damaged) = await rows.RefreshDueAsync(today, stoppingToken);
+            (_sweptOn, _damaged) = (today, damaged.Length);
             if (count > 0)
             {
                 Log.Swept(logger, count, today);
             }
+
+            foreach (var (uscc, damage) in damaged.Where(each => _told.Add(each.Uscc)))
+            {
+                Log.EnterpriseIsDamaged(logger, uscc, damage);
+            }
         }
-        catch (FactLogUnavailableException failure)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
+            // Whatever it is: a silo that cannot sweep still serves.
             Log.SweepFailed(logger, failure);
         }
     }

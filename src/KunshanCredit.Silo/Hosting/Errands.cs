@@ -100,6 +100,12 @@ internal static class Errands
     /// <summary>Copies every chain as it is: sequences, instants, hashes and so receipts stay. Started again, it goes on where it ended.</summary>
     private static async Task<int> CopyAsync(WebApplication app, string directory)
     {
+        if (!SqliteStore.IsIn(Path.GetFullPath(directory)))
+        {
+            Log.NothingToCopy(app.Logger, Path.GetFullPath(directory));
+            return 1;
+        }
+
         using var source = SqliteStore.Open(Path.GetFullPath(directory));
         var log = app.Services.GetRequiredService<PostgresFactLog>();
         var today = app.Services.GetRequiredService<TimeProvider>().Today();
@@ -109,22 +115,30 @@ internal static class Errands
             var heads = await log.HeadsAsync([.. some.Select(each => each.Uscc.Text)], CancellationToken.None);
             var missing = some.Where(each => !heads.ContainsKey(each.Uscc.Text)).ToList();
             var outcomes = await Task.WhenAll(missing.Select(each => log.AppendAsync(Whole(each.Uscc, each.Events, today))));
-            foreach (var there in some.Where(each => heads.ContainsKey(each.Uscc.Text)))
+
+            // What was refused now was there already, or came from somebody else meanwhile: it is compared like the rest.
+            var refused = missing.Where((_, index) => outcomes[index] != AppendOutcome.Committed).ToList();
+            foreach (var there in some.Except(missing).Concat(refused))
             {
-                var kept = await log.ReadAsync(there.Uscc, CancellationToken.None);
-                if (kept.Count < there.Events.Count || kept[there.Events.Count - 1].Hash != there.Events[^1].Hash)
+                if (!await HasAsync(log, there.Uscc, there.Events))
                 {
                     Log.CopyStopped(app.Logger, there.Uscc.Text);
                     return 1;
                 }
             }
 
-            copied += outcomes.LongCount(outcome => outcome == AppendOutcome.Committed);
-            skipped += some.Length - missing.Count;
+            copied += missing.Count - refused.Count;
+            skipped += some.Length - missing.Count + refused.Count;
         }
 
         Log.Copied(app.Logger, copied, skipped);
         return 0;
+    }
+
+    private static async Task<bool> HasAsync(PostgresFactLog log, Uscc uscc, List<RecordedEvent> events)
+    {
+        var kept = await log.ReadAsync(uscc, CancellationToken.None);
+        return kept.Count >= events.Count && kept[events.Count - 1].Hash == events[^1].Hash;
     }
 
     private static FactAppend Whole(Uscc uscc, List<RecordedEvent> events, DateOnly today) =>

@@ -12,7 +12,8 @@ internal static class Observability
     public static void AddObservability(this WebApplicationBuilder builder)
     {
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
-            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, Readiness.MeterName, ClockWatch.MeterName)
+            .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, Readiness.MeterName)
+            .AddMeter(ClockWatch.MeterName, BoardAudit.MeterName)
             .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));

@@ -47,7 +47,7 @@ internal static class AppendStatements
         on conflict (writer) do update set events = w.events + excluded.events
         """;
 
-    private const string CountEvents = "select sum(events)::bigint from writers";
+    private const string CountEvents = $"select sum(events)::bigint, {DurabilitySettings.Columns} from writers";
 
     private const string RemoveMarks = """
         delete from marks m using unnest($1::text[], $2::bytea[]) as i(uscc, head), enterprises e
@@ -66,7 +66,7 @@ internal static class AppendStatements
 
     /// <summary>
     /// Adds what writes groups of appends, one per enterprise. What the batch returns are the codes of the enterprises that moved, and at last how
-    /// many events the log holds.
+    /// many events the log holds, with the <see cref="DurabilitySettings"/> under which it is committed.
     /// </summary>
     public static void AddAppends(NpgsqlBatch batch, IReadOnlyList<AppendGroup> groups, string writer)
     {
@@ -85,7 +85,7 @@ internal static class AppendStatements
         T[] All<T>(Func<(AppendGroup Group, RecordedEvent Recorded), T> value) => [.. events.Select(value)];
     }
 
-    /// <summary>Adds what replaces rows of the city's index whose heads did not move.</summary>
+    /// <summary>Adds what replaces rows of the city's index whose heads did not move. The batch returns the codes of those that were replaced.</summary>
     public static void AddRefreshes(NpgsqlBatch batch, IEnumerable<EnterpriseSummary> summaries)
     {
         List<SummaryRow> rows = [.. summaries.Select(summary => new SummaryRow(

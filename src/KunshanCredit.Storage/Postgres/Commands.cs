@@ -36,4 +36,20 @@ internal static class Commands
             return rows;
         }
     }
+
+    /// <summary>Runs a batch and takes the codes that its statements return.</summary>
+    public static async Task<HashSet<string>> ReadCodesAsync(this NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        do
+        {
+            while (await row.ReadAsync(cancellationToken))
+            {
+                codes.Add(row.GetString(0));
+            }
+        }
+        while (await row.NextResultAsync(cancellationToken));
+        return codes;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using KunshanCredit.Domain.Enterprises;
@@ -14,6 +13,8 @@ internal sealed class CommitLane : IAsyncDisposable
 {
     private const int MaxEventsPerBatch = 1024;
     private const int MaxWaiting = 16_384;
+    private const string SelectUnlocked = "select uscc from enterprises where uscc = any($1) for no key update skip locked";
+
     private readonly Channel<PendingAppend> _waiting =
         Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
@@ -21,17 +22,14 @@ internal sealed class CommitLane : IAsyncDisposable
     private readonly OutcomeReader _outcomes;
     private readonly string _writer;
     private readonly Task _loop;
-    private NpgsqlConnection? _connection;
-
-    // Kept from when it was opened: a connection that broke no longer tells.
-    private int _session;
+    private WriterConnection? _connection;
     private PendingAppend? _heldOver;
 
     /// <param name="store">Where to write.</param>
     /// <param name="writer">A name that no other writer bears at the same time.</param>
     public CommitLane(PostgresStore store, string writer)
     {
-        (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store));
+        (_store, _writer, _outcomes) = (store, writer, new OutcomeReader(store, writer));
         _loop = Task.Run(RunAsync);
         EndWithLoop();
     }
@@ -116,9 +114,17 @@ internal sealed class CommitLane : IAsyncDisposable
         {
             groups[0].Complete(AppendOutcome.Conflict);
         }
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.LockNotAvailable && groups.Count > 1)
+        {
+            await WriteFreeAsync(groups, refusal);
+        }
         catch (PostgresException refusal) when (CommitFailure.IsRolledBack(refusal))
         {
             await FailAsync(groups, refusal);
+        }
+        catch (NotDurableException weak)
+        {
+            await FailAsync(groups, weak);
         }
         catch (Exception failure) when (DriverFailure.Is(failure))
         {
@@ -126,13 +132,39 @@ internal sealed class CommitLane : IAsyncDisposable
         }
     }
 
+    /// <summary>Somebody keeps a row locked: who waits for it is told so, and its neighbours are written without it.</summary>
+    private async Task WriteFreeAsync(List<AppendGroup> groups, PostgresException refusal)
+    {
+        try
+        {
+            var connection = await ConnectAsync();
+            var known = groups.Where(group => group.ExpectedHead > 0).Select(group => group.Uscc.Text).ToArray();
+            var unlocked = await connection.Command(SelectUnlocked, [known]).ReadAsync<string>((row, _) => row.GetString(0), CancellationToken.None);
+            var locked = groups.Where(group => group.ExpectedHead > 0).ExceptBy(unlocked, group => group.Uscc.Text).ToList();
+            if (locked.Count > 0)
+            {
+                Fail(locked, refusal);
+                await WriteAsync([.. groups.Except(locked)]);
+                return;
+            }
+        }
+        catch (Exception failure) when (DriverFailure.Is(failure))
+        {
+            // Nothing of them is written. What they are told is the first refusal: it says more than that the server is away by now.
+        }
+
+        await FailAsync(groups, refusal);
+    }
+
     private async Task CommitAsync(List<AppendGroup> groups)
     {
         var started = Stopwatch.GetTimestamp();
         var connection = await ConnectAsync();
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = connection.Batch();
         AppendStatements.AddAppends(batch, groups, _writer);
         var moved = new HashSet<string>(StringComparer.Ordinal);
+        long? reached = null;
+        string? weakness = null;
         await using (var row = await batch.ExecuteReaderAsync())
         {
             do
@@ -145,28 +177,40 @@ internal sealed class CommitLane : IAsyncDisposable
                     }
                     else
                     {
-                        _store.LogReached(row.GetInt64(0));
+                        (reached, weakness) = (row.GetInt64(0), DurabilitySettings.Weakness(row, 1));
                     }
                 }
             }
             while (await row.NextResultAsync());
         }
 
+        connection.ThrowIfWarned();
+
+        // It is committed, but in a way that a power cut can take back: whoever sends again hears of it when it is sure.
+        if (weakness is not null)
+        {
+            throw new NotDurableException(weakness);
+        }
+
+        _store.LogReached(reached!.Value);
         StorageMetrics.Committed(groups.Sum(group => group.Events.Count()), Stopwatch.GetElapsedTime(started));
         groups.ForEach(group => group.Complete(moved.Contains(group.Uscc.Text) ? AppendOutcome.Committed : AppendOutcome.Conflict));
     }
 
-    /// <summary>The connection broke, perhaps after the commit took effect: read back what is there before anybody is told.</summary>
+    /// <summary>
+    /// The connection broke, perhaps after the commit took effect, or the commit did not wait for its standby: read back what is there, and stays,
+    /// before anybody is told.
+    /// </summary>
     private async Task ResolveAsync(List<AppendGroup> groups, Exception failure)
     {
-        if (_connection is null)
+        if (_connection is not { Session: var session })
         {
             await FailAsync(groups, failure);
             return;
         }
 
         await DisconnectAsync();
-        var written = await _outcomes.WrittenAsync(_session, groups);
+        var written = await _outcomes.WrittenAsync(session, groups);
         groups.Where(group => written?.Contains(group.Uscc.Text) == true).ToList().ForEach(group => group.Complete(AppendOutcome.Committed));
         await FailAsync([.. groups.Where(group => written?.Contains(group.Uscc.Text) != true)], failure);
     }
@@ -174,18 +218,22 @@ internal sealed class CommitLane : IAsyncDisposable
     private async Task FailAsync(List<AppendGroup> groups, Exception failure)
     {
         await DisconnectAsync();
+        Fail(groups, failure);
+    }
+
+    private static void Fail(List<AppendGroup> groups, Exception failure)
+    {
         var unavailable = new FactLogUnavailableException("The store did not confirm a commit.", failure);
         groups.ForEach(group => group.Fail(unavailable));
     }
 
     /// <summary>The connection, or a new one if it died while nothing was written on it: the driver notices that by itself.</summary>
-    private async Task<NpgsqlConnection> ConnectAsync()
+    private async Task<WriterConnection> ConnectAsync()
     {
-        if (_connection is not { State: ConnectionState.Open })
+        if (_connection is not { IsOpen: true })
         {
             await DisconnectAsync();
-            _connection = await _store.OpenWriterAsync(CancellationToken.None);
-            _session = _connection.ProcessID;
+            _connection = await _store.OpenWriterAsync();
         }
 
         return _connection;

@@ -12,4 +12,8 @@ internal static class DriverFailure
 
     /// <summary>Whether an exception comes from the driver.</summary>
     public static bool Is(Exception exception) => exception is NpgsqlException || exception.Source == Driver;
+
+    /// <summary>Whether it may come from a connection that broke while nobody used it, which says nothing about the server as it is now.</summary>
+    public static bool IsStale(Exception exception) => exception
+        is NpgsqlException { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown };
 }

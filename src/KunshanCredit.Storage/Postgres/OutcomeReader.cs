@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using Npgsql;
 
 namespace KunshanCredit.Storage.Postgres;
 
 /// <summary>
 /// Finds out what became of a transaction whose end nobody heard. Its session is ended first: only when it is gone is an absence final, since what
-/// a session still works on may come to be in the next moment.
+/// a session still works on may come to be in the next moment. And only when a commit of its own has come through is a presence final: a row shows
+/// as soon as a commit is broken off that waited for its standby, and the standby may not have it.
 /// </summary>
-internal sealed class OutcomeReader(PostgresStore store)
+internal sealed class OutcomeReader(PostgresStore store, string writer)
 {
     private const int PatienceSeconds = 3;
     private const string EndSession = "select pg_terminate_backend($1, 1000) or not exists (select from pg_stat_activity where pid = $1)";
@@ -27,15 +27,16 @@ internal sealed class OutcomeReader(PostgresStore store)
         {
             try
             {
-                await using var connection = await store.OpenWriterAsync(CancellationToken.None);
+                await using var connection = await store.OpenWriterAsync();
                 if (await HasEndedAsync(connection, session))
                 {
+                    await connection.TouchAsync(writer, PatienceSeconds);
                     return await ReadAsync(connection, groups);
                 }
             }
             catch (Exception failure) when (DriverFailure.Is(failure))
             {
-                // The server is not back yet: ask again until patience ends, and then say that it is not known.
+                // The server, or its standby, is not back yet: ask again until patience ends, and then say that it is not known.
             }
         }
         while (Stopwatch.GetElapsedTime(started).TotalSeconds < PatienceSeconds && await pause.WaitForNextTickAsync());
@@ -43,13 +44,13 @@ internal sealed class OutcomeReader(PostgresStore store)
         return null;
     }
 
-    private static async Task<bool> HasEndedAsync(NpgsqlConnection connection, int session)
+    private static async Task<bool> HasEndedAsync(WriterConnection connection, int session)
     {
         await using var command = connection.Command(EndSession, session);
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task<HashSet<string>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<AppendGroup> groups) =>
+    private static async Task<HashSet<string>> ReadAsync(WriterConnection connection, IReadOnlyList<AppendGroup> groups) =>
         [.. await connection.Command(
             SelectWritten,
             groups.Select(group => group.Uscc.Text).ToArray(),

@@ -13,11 +13,14 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
 {
     private const int RowsAtOnce = 500;
     private const string ClaimDue = """
-        select uscc from enterprises where valid_until <= $1 or assessed_on > $1 order by uscc limit $2 for update
+        select uscc from enterprises where (valid_until <= $1 or assessed_on > $1) and uscc <> all($3) order by uscc limit $2 for update
         """;
 
     private const string SelectOfSome = $"select uscc, {EventRows.Columns} from events where uscc = any($1) order by uscc, sequence";
     private const string SelectAll = $"select uscc, {EventRows.Columns} from events order by uscc, sequence";
+
+    // The whole log takes longer than what a report or a question may: this statement, and no other, gets its own limit.
+    private const string LiftLimit = "set local statement_timeout = '10min'";
     private const string SelectPosition = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly DayIndexes _days = new();
 
@@ -26,9 +29,11 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
     {
         try
         {
-            return asOf == clock.Today()
+            var answer = asOf == clock.Today()
                 ? await AskTodayAsync(asOf, question, cancellationToken)
                 : await _days.AskAsync(asOf, Position, ReadAll, question, cancellationToken);
+            store.ThrowIfOld();
+            return answer;
         }
         catch (Exception failure) when (DriverFailure.Is(failure))
         {
@@ -37,22 +42,14 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
     }
 
     /// <summary>
-    /// Assesses again enterprises whose row time has overtaken, and says how many. A silo that sweeps leaves out what another is at; who asks
-    /// waits for it.
+    /// Assesses again enterprises whose row time has overtaken. A silo that sweeps leaves out what another is at; who asks waits for it.
     /// </summary>
     /// <exception cref="FactLogUnavailableException">The database cannot be used now.</exception>
-    public async Task<int> RefreshDueAsync(DateOnly today, CancellationToken cancellationToken)
+    public async Task<Refreshment> RefreshDueAsync(DateOnly today, CancellationToken cancellationToken)
     {
         try
         {
-            var (total, count) = (0, 0);
-            do
-            {
-                count = await RefreshSomeAsync(today, ClaimDue + " skip locked", cancellationToken);
-                total += count;
-            }
-            while (count > 0);
-            return total;
+            return await RefreshAllAsync(today, ClaimDue + " skip locked", cancellationToken);
         }
         catch (Exception failure) when (DriverFailure.Is(failure))
         {
@@ -64,34 +61,54 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
 
     private async Task<T> AskTodayAsync<T>(DateOnly today, Func<ICityIndex, T> question, CancellationToken cancellationToken)
     {
-        // An append can bring a row that was assessed before midnight while this runs: ask until nothing is due.
-        while (await RefreshSomeAsync(today, ClaimDue, cancellationToken) > 0)
-        {
-        }
-
+        await RefreshAllAsync(today, ClaimDue, cancellationToken);
         await using var connection = await store.Readers.OpenConnectionAsync(cancellationToken);
         return await Task.Run(() => question(new PostgresCityIndex(connection)), cancellationToken);
     }
 
-    private async Task<int> RefreshSomeAsync(DateOnly today, string claim, CancellationToken cancellationToken)
+    /// <summary>An append can bring a row that was assessed before midnight while this runs: it goes on until nothing is due but what is damaged.</summary>
+    private async Task<Refreshment> RefreshAllAsync(DateOnly today, string claim, CancellationToken cancellationToken)
+    {
+        var (claimed, count) = (0, 0);
+        List<DamagedEnterprise> damaged = [];
+        do
+        {
+            claimed = await RefreshSomeAsync(today, claim, damaged, cancellationToken);
+            count += claimed;
+        }
+        while (claimed > 0);
+        return new Refreshment(count - damaged.Count, [.. damaged]);
+    }
+
+    private async Task<int> RefreshSomeAsync(DateOnly today, string claim, List<DamagedEnterprise> damaged, CancellationToken cancellationToken)
     {
         await using var connection = await store.Readers.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var due = await connection.Command(claim, today, RowsAtOnce).ReadAsync<string>((row, _) => row.GetString(0), cancellationToken);
+        var leftOut = damaged.Select(each => each.Uscc).ToArray();
+        var due = await connection.Command(claim, today, RowsAtOnce, leftOut).ReadAsync<string>((row, _) => row.GetString(0), cancellationToken);
         if (due.Count > 0)
         {
-            await using var batch = new NpgsqlBatch(connection, transaction);
-            var histories = DayIndexes.ByEnterprise(Rows(connection, SelectOfSome, [due.ToArray()]), Code, Event);
-            AppendStatements.AddRefreshes(batch, [.. histories.Select(each => SummaryOf(each.Uscc, each.Events, today))]);
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            damaged.AddRange(await AssessAsync(connection, due, today, cancellationToken));
         }
 
         await transaction.CommitAsync(cancellationToken);
         return due.Count;
     }
 
-    private static EnterpriseSummary SummaryOf(Uscc uscc, List<RecordedEvent> events, DateOnly today) =>
-        EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, today);
+    /// <summary>Replaces locked rows, and says which could not be.</summary>
+    private static async Task<List<DamagedEnterprise>> AssessAsync(
+        NpgsqlConnection connection, List<string> due, DateOnly today, CancellationToken cancellationToken)
+    {
+        var assessed = EnterpriseLog.Of(Rows(connection, SelectOfSome, [due.ToArray()]), Code, Event).Select(log => log.On(today)).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        AppendStatements.AddRefreshes(batch, assessed.Select(each => each.Summary).OfType<EnterpriseSummary>());
+        var moved = await batch.ReadCodesAsync(cancellationToken);
+        var damaged = assessed.Select(each => each.Damaged).OfType<DamagedEnterprise>().ToList();
+
+        // Nobody else can have moved a row that is locked here: what did not move has a head that its log does not.
+        return [.. damaged, .. due.Except(moved).Except(damaged.Select(each => each.Uscc)).Select(uscc => new DamagedEnterprise(
+            uscc, new InvalidDataException($"The head of {uscc} is not the last event of its log.")))];
+    }
 
     private long Position()
     {
@@ -102,7 +119,7 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
     private IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ReadAll()
     {
         using var connection = store.Readers.OpenConnection();
-        foreach (var each in DayIndexes.ByEnterprise(Rows(connection, SelectAll), Code, Event))
+        foreach (var each in DayIndexes.ByEnterprise(AllRows(connection), Code, Event))
         {
             yield return each;
         }
@@ -117,6 +134,16 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         using var command = connection.Command(sql, values);
         command.CommandTimeout = 0;
         using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return row;
+        }
+    }
+
+    private static IEnumerable<NpgsqlDataReader> AllRows(NpgsqlConnection connection)
+    {
+        using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new(LiftLimit), new(SelectAll) } };
+        using var row = batch.ExecuteReader();
         while (row.Read())
         {
             yield return row;

@@ -1,4 +1,5 @@
 using KunshanCredit.Domain.Enterprises;
+using Npgsql;
 
 namespace KunshanCredit.Storage.Postgres;
 
@@ -11,12 +12,13 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
     private readonly CommitLane[] _lanes;
+    private readonly CommitProof _proof;
 
     /// <param name="store">The database.</param>
     /// <param name="silo">The name of this silo, which no other bears at the same time.</param>
     public PostgresFactLog(PostgresStore store, string silo)
     {
-        _store = store;
+        (_store, _proof) = (store, new CommitProof(store, $"{silo}/proof"));
         _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
     }
 
@@ -24,11 +26,11 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public Task<string?> WeaknessAsync(CancellationToken cancellationToken) => _store.WeaknessAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => (await _store.ReadAsync<long>(
-        SelectHead, (row, _) => row.GetInt64(0), cancellationToken, uscc.Text)).FirstOrDefault();
+    public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) =>
+        (await ReadAsync<long>(SelectHead, (row, _) => row.GetInt64(0), cancellationToken, uscc.Text)).FirstOrDefault();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) => await _store.ReadAsync<RecordedEvent>(
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) => await ReadAsync<RecordedEvent>(
         SelectEvents,
         (row, before) => EventRows.Read(row, 0, before.Count == 0 ? EventCanon.NoHash : before[^1].Hash),
         cancellationToken,
@@ -38,8 +40,12 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public Task<AppendOutcome> AppendAsync(FactAppend append) =>
         _lanes[(StringComparer.Ordinal.GetHashCode(append.Uscc.Text) & int.MaxValue) % Lanes].AppendAsync(append);
 
+    /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => _proof.ProveAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await _proof.DisposeAsync();
         foreach (var lane in _lanes)
         {
             await lane.DisposeAsync();
@@ -49,6 +55,14 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     /// <summary>The heads of many enterprises, as <see cref="HeadAsync"/> tells them; those of which nothing is recorded are absent.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
     public async Task<Dictionary<string, long>> HeadsAsync(string[] usccs, CancellationToken cancellationToken) =>
-        (await _store.ReadAsync<KeyValuePair<string, long>>(
+        (await ReadAsync<KeyValuePair<string, long>>(
             SelectHeads, (row, _) => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), cancellationToken, [usccs])).ToDictionary();
+
+    private async Task<List<T>> ReadAsync<T>(
+        string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values)
+    {
+        var rows = await _store.ReadAsync(sql, take, cancellationToken, values);
+        _store.ThrowIfOld();
+        return rows;
+    }
 }

@@ -14,15 +14,24 @@ public sealed class PostgresStore : IAsyncDisposable
     private const int ConnectSeconds = 3;
     private const int StatementMilliseconds = 5000;
     private const int LockMilliseconds = 4000;
+    private const int IdleInTransactionMilliseconds = 5000;
     private const int CommandSeconds = 6;
-    private const string SelectSettings = """
-        select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'), pg_is_in_recovery()::text
-        """;
 
+    // The server's own limits, so that they hold when this silo no longer can: a frozen one keeps no row locked, and one that vanished no session.
+    private static readonly string SessionLimits = string.Create(CultureInfo.InvariantCulture, $"""
+        -c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}
+        -c idle_in_transaction_session_timeout={IdleInTransactionMilliseconds}
+        -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3
+        """).ReplaceLineEndings(" ");
+
+    private const string SelectSettings = $"select {DurabilitySettings.Columns}";
     private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly NpgsqlDataSource _writers;
     private readonly HeadFile? _head;
+    private readonly Lock _counting = new();
     private long _events;
+    private long _acknowledged;
+    private volatile string? _old;
 
     /// <param name="connectionString">Connects as the role of silos.</param>
     /// <param name="head">Remembers how far the log had come; null if nothing beside the database does.</param>
@@ -37,7 +46,7 @@ public sealed class PostgresStore : IAsyncDisposable
             MaxAutoPrepare = 32,
             AutoPrepareMinUsages = 2,
             KeepAlive = CommandSeconds,
-            Options = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={StatementMilliseconds} -c lock_timeout={LockMilliseconds}"),
+            Options = SessionLimits,
         };
         options.ApplicationName ??= "kunshan-credit";
         Readers = Named("readers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders });
@@ -48,23 +57,17 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>How many events the log holds, as this silo last heard.</summary>
     public long Events => Volatile.Read(ref _events);
 
+    /// <summary>How many events were acknowledged, as far as this silo knows. Taken before a question, so that the answer cannot be older.</summary>
+    internal long Acknowledged => Math.Max(_head?.Events ?? 0, Volatile.Read(ref _acknowledged));
+
     /// <summary>Connections that read.</summary>
     public NpgsqlDataSource Readers { get; }
 
     /// <summary>A connection that writes durably, nobody else's.</summary>
     /// <exception cref="NotDurableException">The server does not keep what it acknowledges.</exception>
     /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
-    internal async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellationToken)
-    {
-        var connection = await _writers.OpenConnectionAsync(cancellationToken);
-        if (await WeaknessAsync(connection, cancellationToken) is { } weakness)
-        {
-            await connection.DisposeAsync();
-            throw new NotDurableException(weakness);
-        }
-
-        return connection;
-    }
+    internal Task<WriterConnection> OpenWriterAsync() =>
+        WriterConnection.OpenAsync(_writers, connection => WeaknessAsync(connection, CancellationToken.None));
 
     /// <summary>Why the database cannot serve now; null if it can.</summary>
     public async Task<string?> WeaknessAsync(CancellationToken cancellationToken)
@@ -94,7 +97,7 @@ public sealed class PostgresStore : IAsyncDisposable
             {
                 return await QueryAsync(sql, take, values, cancellationToken);
             }
-            catch (NpgsqlException stale) when (stale is { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown })
+            catch (NpgsqlException stale) when (DriverFailure.IsStale(stale))
             {
                 return await QueryAsync(sql, take, values, cancellationToken);
             }
@@ -108,8 +111,30 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>Notes how many events the log holds, before anybody is told of the last.</summary>
     internal void LogReached(long events)
     {
-        Volatile.Write(ref _events, events);
+        lock (_counting)
+        {
+            Volatile.Write(ref _events, events);
+            _acknowledged = Math.Max(_acknowledged, events);
+        }
+
         _head?.Advance(events);
+    }
+
+    /// <summary>Sees whether the database holds what was known to be acknowledged before it was asked; why not, or null if it does.</summary>
+    internal string? Compare(long events, long known)
+    {
+        LogReached(events);
+        return _old = events < known ? $"the database holds {events} events, and {known} were acknowledged: it is an old copy" : null;
+    }
+
+    /// <summary>Ends what was read if it may come from an old copy.</summary>
+    /// <exception cref="FactLogUnavailableException">The database had fewer events than were acknowledged when it was last asked.</exception>
+    internal void ThrowIfOld()
+    {
+        if (_old is { } reason)
+        {
+            throw new FactLogUnavailableException($"The store cannot be read: {reason}.");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -128,7 +153,7 @@ public sealed class PostgresStore : IAsyncDisposable
 
     private async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var weakness = (await connection.Command(SelectSettings).ReadAsync<string?>((row, _) => Weakness(row), cancellationToken))[0];
+        var weakness = (await connection.Command(SelectSettings).ReadAsync<string?>((row, _) => DurabilitySettings.Weakness(row, 0), cancellationToken))[0];
         if (weakness is not null)
         {
             return weakness;
@@ -139,22 +164,13 @@ public sealed class PostgresStore : IAsyncDisposable
             return "the schema is older than this program";
         }
 
-        var acknowledged = _head?.Events ?? 0;
-        var events = (await connection.Command(CountEvents).ReadAsync<long>((row, _) => row.GetInt64(0), cancellationToken))[0];
-        LogReached(events);
-        return events < acknowledged ? $"the database holds {events} events, and {acknowledged} were acknowledged: it is an old copy" : null;
+        var known = Acknowledged;
+        return Compare((await connection.Command(CountEvents).ReadAsync<long>((row, _) => row.GetInt64(0), cancellationToken))[0], known);
     }
 
     /// <summary>The driver's metrics bear the name; without one, the connection string.</summary>
     private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder options) =>
         new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = name }.Build();
-
-    private static string? Weakness(NpgsqlDataReader row) =>
-        row.GetString(0) != "on" ? "fsync is off"
-        : row.GetString(1) != "on" ? "full_page_writes is off"
-        : row.GetString(2) == "off" ? "synchronous_commit is off"
-        : row.GetString(3) != "false" ? "the server is a standby"
-        : null;
 }
 
 /// <summary>The server would acknowledge what a power cut can take back.</summary>

@@ -45,34 +45,18 @@ internal sealed class DayIndexes : IDisposable
     }
 
     /// <summary>The rows of a log, ordered by enterprise, as one item per enterprise.</summary>
+    /// <exception cref="InvalidDataException">One cannot be read.</exception>
     public static IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ByEnterprise<TRow>(
         IEnumerable<TRow> rows, Func<TRow, string> code, Func<TRow, string, RecordedEvent> read)
     {
-        string? current = null;
-        List<RecordedEvent> events = [];
-        foreach (var row in rows)
+        foreach (var log in EnterpriseLog.Of(rows, code, read))
         {
-            var uscc = code(row);
-            if (current is not null && uscc != current)
+            if (log.Damage is not null)
             {
-                yield return (Uscc.Parse(current), events);
-                events = [];
+                throw new InvalidDataException(log.Damage.Message, log.Damage);
             }
 
-            current = uscc;
-            try
-            {
-                events.Add(read(row, events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
-            }
-            catch (InvalidDataException unreadable)
-            {
-                throw new InvalidDataException($"{uscc}, event {events.Count + 1}: {unreadable.Message}", unreadable);
-            }
-        }
-
-        if (current is not null)
-        {
-            yield return (Uscc.Parse(current), events);
+            yield return (Uscc.Parse(log.Code), log.Events);
         }
     }
 

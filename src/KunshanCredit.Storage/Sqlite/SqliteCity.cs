@@ -40,15 +40,26 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<int> RefreshDueAsync(DateOnly today, CancellationToken cancellationToken)
+    public async Task<Refreshment> RefreshDueAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var due = await Task.Run(() => Due(today), cancellationToken);
-        await Task.WhenAll(due.Select(async uscc =>
+        try
         {
-            var ledger = new EnterpriseLedger(uscc, await _log.ReadAsync(uscc, cancellationToken));
-            await _log.RefreshAsync(EnterpriseSummary.Of(ledger.History, today));
-        }));
-        return due.Count;
+            var count = 0;
+            var damaged = new Dictionary<string, DamagedEnterprise>(StringComparer.Ordinal);
+            while (await Task.Run(() => Due(today).Where(uscc => !damaged.ContainsKey(uscc)).ToList(), cancellationToken) is { Count: > 0 } due)
+            {
+                // An append can bring a row that was assessed before midnight while this runs: it goes on until nothing is due but what is damaged.
+                var found = await Task.WhenAll(due.Select(uscc => RefreshAsync(uscc, today, cancellationToken)));
+                found.OfType<DamagedEnterprise>().ToList().ForEach(each => damaged.Add(each.Uscc, each));
+                count += found.Count(each => each is null);
+            }
+
+            return new Refreshment(count, [.. damaged.Values]);
+        }
+        catch (SqliteException failure)
+        {
+            throw new FactLogUnavailableException("The standings that time changes cannot be brought up to date.", failure);
+        }
     }
 
     public void Dispose()
@@ -59,11 +70,7 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
 
     private async Task<T> AskTodayAsync<T>(DateOnly today, Func<ICityIndex, T> question, CancellationToken cancellationToken)
     {
-        // An append can bring a row that was assessed before midnight while this runs: ask until nothing is due.
-        while (await RefreshDueAsync(today, cancellationToken) > 0)
-        {
-        }
-
+        await RefreshDueAsync(today, cancellationToken);
         return await Task.Run(
             () =>
             {
@@ -71,6 +78,24 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
                 return question(new SqliteCityIndex(lease.Connection));
             },
             cancellationToken);
+    }
+
+    /// <summary>Assesses an enterprise again; what is wrong with it if that cannot be done.</summary>
+    private async Task<DamagedEnterprise?> RefreshAsync(string uscc, DateOnly today, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var code = Uscc.Parse(uscc);
+            var events = await _log.ReadAsync(code, cancellationToken);
+            var summary = EnterpriseSummary.Of(new EnterpriseLedger(code, events).History, today);
+            return await _log.RefreshAsync(summary) || (await _log.ReadAsync(code, cancellationToken)).Count > events.Count
+                ? null
+                : new DamagedEnterprise(uscc, new InvalidDataException($"The head of {uscc} is not the last event of its log."));
+        }
+        catch (Exception damage) when (EnterpriseLog.IsDamage(damage))
+        {
+            return new DamagedEnterprise(uscc, damage);
+        }
     }
 
     private Task<T> AskOtherDayAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken) =>
@@ -98,15 +123,15 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
         }
     }
 
-    private List<Uscc> Due(DateOnly today)
+    private List<string> Due(DateOnly today)
     {
         using var lease = _readers.Lease();
         using var statement = new Statement(lease.Connection, SelectDue, 1);
         using var row = statement.Read(EventCanon.Date(today));
-        var due = new List<Uscc>();
+        var due = new List<string>();
         while (row.Read())
         {
-            due.Add(Uscc.Parse(row.GetString(0)));
+            due.Add(row.GetString(0));
         }
 
         return due;

@@ -50,8 +50,11 @@ public sealed class SqliteFactLog : IFactLog, IStoreHealth, IDisposable
     public async Task<AppendOutcome> AppendAsync(FactAppend append) =>
         await _committer.WriteAsync(new PendingAppend(append)) ? AppendOutcome.Committed : AppendOutcome.Conflict;
 
-    /// <summary>Replaces a row of the city's index that time has overtaken, unless something was recorded meanwhile.</summary>
-    internal Task RefreshAsync(EnterpriseSummary summary) => _committer.WriteAsync(new PendingRefresh(summary));
+    /// <summary>What a connection can read here was synced before it could be read.</summary>
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Replaces a row of the city's index that time has overtaken; false, with nothing written, if its head is another.</summary>
+    internal Task<bool> RefreshAsync(EnterpriseSummary summary) => _committer.WriteAsync(new PendingRefresh(summary));
 
     public void Dispose()
     {

@@ -8,6 +8,7 @@ namespace KunshanCredit.Storage.Sqlite;
 public sealed class SqliteStore : IDisposable
 {
     private const int FullSynchronous = 2;
+    private const string FileName = "credit.db";
 
     /// <summary>Sets the number of the last step of the schema.</summary>
     internal static readonly string SetVersion = $"pragma user_version = {SchemaScripts.Of("Sqlite")[^1].Number}";
@@ -17,6 +18,9 @@ public sealed class SqliteStore : IDisposable
 
     private SqliteStore(string path, FileStream held) => (_path, _lock) = (path, held);
 
+    /// <summary>Whether a directory has a store.</summary>
+    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+
     /// <summary>Opens the store of a directory and brings its schema up to date.</summary>
     /// <exception cref="IOException">Another process holds the directory.</exception>
     public static SqliteStore Open(string directory)
@@ -24,7 +28,7 @@ public sealed class SqliteStore : IDisposable
         Directory.CreateDirectory(directory);
         var held = new FileStream(
             Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-        var store = new SqliteStore(Path.Combine(directory, "credit.db"), held);
+        var store = new SqliteStore(Path.Combine(directory, FileName), held);
         using var writer = store.OpenWriter();
         Migrate(writer);
         return store;

@@ -15,6 +15,8 @@ internal abstract class SabotagedLog(IFactLog real) : IFactLog
 
     public virtual Task<AppendOutcome> AppendAsync(FactAppend append) => real.AppendAsync(append);
 
+    public Task ProveAsync(CancellationToken cancellationToken) => real.ProveAsync(cancellationToken);
+
     /// <summary>One call in so many.</summary>
     protected bool IsOneIn(int calls) => Interlocked.Increment(ref _calls) % calls == 0;
 

@@ -64,6 +64,13 @@ public sealed class FaultyFactLog(IFactLog log) : IFactLog
     /// <inheritdoc/>
     public Task<AppendOutcome> AppendAsync(FactAppend append) => Call(() => log.AppendAsync(append));
 
+    /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => Call(async () =>
+    {
+        await log.ProveAsync(CancellationToken.None);
+        return true;
+    });
+
     private Task<T> Call<T>(Func<Task<T>> call)
     {
         lock (_counting)

@@ -4,7 +4,7 @@ namespace KunshanCredit.Grains.Tests.Faults;
 /// The first call to the store fails, then the second, and so on until the operation runs through untouched; in every way in which a call can
 /// fail. The callers ask again, and in the end everything that they were promised is there, once.
 /// </summary>
-public sealed class NthCallTests(FaultyCluster cluster) : IClassFixture<FaultyCluster>
+public abstract class NthCallTests(FaultyCluster cluster)
 {
     private const int MostCalls = 100;
 
@@ -34,3 +34,9 @@ public sealed class NthCallTests(FaultyCluster cluster) : IClassFixture<FaultyCl
         return isReached;
     }
 }
+
+/// <summary>Every call fails once before a log in memory.</summary>
+public sealed class MemoryNthCallTests(FaultyMemoryCluster cluster) : NthCallTests(cluster), IClassFixture<FaultyMemoryCluster>;
+
+/// <summary>Every call fails once before the embedded store, as it is on disk.</summary>
+public sealed class SqliteNthCallTests(FaultySqliteCluster cluster) : NthCallTests(cluster), IClassFixture<FaultySqliteCluster>;

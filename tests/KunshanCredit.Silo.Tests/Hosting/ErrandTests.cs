@@ -48,6 +48,30 @@ public sealed class ErrandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_directory_without_a_store_is_no_success_and_gets_none()
+    {
+        var mistyped = Path.Combine(_directory.Path, "mistyped");
+
+        Assert.Equal(1, await RunAsync("--copy-from", mistyped));
+
+        Assert.False(Directory.Exists(mistyped));
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_other_store_refuses_is_no_success()
+    {
+        await RecordThreeFactsAsync();
+        Assert.Equal(0, await RunAsync("--migrate"));
+        // An event without its enterprise's row: the copy finds no head, and then a fact in its place.
+        await _server.ExecuteAsync(_database, $$"""
+            insert into events values ('{{_uscc}}', 1, 'environment', 'R-1', 'environment.remediation.ordered', '2017-03-01', null,
+                '{"order":"another","measure":"upgrade","dueOn":"2017-06-30"}', now(), decode(repeat('00', 32), 'hex'))
+            """);
+
+        Assert.Equal(1, await RunAsync("--copy-from", _directory.Path));
+    }
+
+    [Fact]
     public async Task Verification_ends_with_one_when_something_differs()
     {
         await RecordThreeFactsAsync();

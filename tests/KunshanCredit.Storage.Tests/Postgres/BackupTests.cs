@@ -48,6 +48,29 @@ public sealed class BackupTests(PostgresFixture fixture) : IDisposable
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
     }
 
+    [Fact]
+    public async Task A_server_that_took_over_without_the_last_acknowledged_fact_answers_nothing()
+    {
+        var database = await fixture.CreateDatabaseAsync();
+        await using var store = new PostgresStore(fixture.Server.ConnectionString(database));
+        await using var log = new PostgresFactLog(store, "silo");
+        var membership = new ClusterVersion(store, "cluster");
+        var append = FactLogContract.FirstFact(TestEnterprises.New());
+        Assert.Equal(AppendOutcome.Committed, await log.AppendAsync(append));
+        await membership.ReadAsync(default);
+
+        await fixture.Server.ExecuteAsync(database, "update writers set events = events - 1");
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => membership.ReadAsync(default));
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.ReadAsync(append.Uscc, default));
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.HeadAsync(append.Uscc, default));
+
+        await fixture.Server.ExecuteAsync(database, "update writers set events = events + 1");
+
+        Assert.Null(await membership.ReadAsync(default));
+        Assert.Equal(1, await log.HeadAsync(append.Uscc, default));
+    }
+
     private static async Task AppendAsync(PostgresServer server, string database, FactAppend append, string? head = null)
     {
         await using var store = new PostgresStore(server.ConnectionString(database), head is null ? null : HeadFile.Open(head));

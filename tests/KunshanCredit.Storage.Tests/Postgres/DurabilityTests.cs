@@ -36,6 +36,27 @@ public sealed class DurabilityTests : IAsyncLifetime
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
     }
 
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    [InlineData("synchronous_commit")]
+    public async Task A_server_that_begins_to_forget_under_an_open_writer_gets_nothing_acknowledged(string setting)
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await using var log = new PostgresFactLog(store, "silo");
+        var clerk = new Clerk();
+        await clerk.ReportAsync(log, 1);
+
+        await SetAsync(setting, "off");
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
+        Assert.Single(clerk.Acknowledged);
+        await SetAsync(setting, "on");
+        await clerk.ReportAsync(log, 2);
+        Assert.Empty(await clerk.MissingAsync(log, clerk.Acknowledged));
+    }
+
     [Fact]
     public async Task A_commit_of_which_nobody_heard_is_read_back()
     {
@@ -51,6 +72,42 @@ public sealed class DurabilityTests : IAsyncLifetime
 
         Assert.Equal(AppendOutcome.Committed, await outcome);
         Assert.Equal(append.Events, await log.ReadAsync(append.Uscc, default));
+    }
+
+    [Theory]
+    [InlineData("pg_cancel_backend(pid)")]
+    [InlineData("pg_terminate_backend(pid)")]
+    [InlineData("'left alone until the driver gives it up'")]
+    public async Task A_commit_that_its_standby_did_not_confirm_is_acknowledged_when_a_standby_has_it(string breakOff)
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await using var log = new PostgresFactLog(store, "silo");
+        var clerk = new Clerk();
+        await clerk.ReportAsync(log, 1);
+        await SetAsync("synchronous_standby_names", "'nobody'");
+        var report = clerk.ReportAsync(log, 1);
+        await UntilAsync("select count(*) from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await _server.ExecuteAsync(_database, $"select {breakOff} from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => report);
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => clerk.ReportAsync(log, 1));
+        Assert.Single(clerk.Acknowledged);
+        await SetAsync("synchronous_standby_names", "''");
+        await clerk.ReportAsync(log, 2);
+        Assert.Empty(await clerk.MissingAsync(log, clerk.Acknowledged));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_wait_for_the_standbys_that_it_has_takes_no_facts()
+    {
+        await using var store = new PostgresStore(_server.ConnectionString(_database));
+        await SetAsync("synchronous_commit", "local");
+        Assert.Null(await store.WeaknessAsync(CancellationToken.None));
+
+        await SetAsync("synchronous_standby_names", "'nobody'");
+
+        Assert.Equal("synchronous_commit is local, and there are synchronous standbys", await store.WeaknessAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -98,14 +155,7 @@ public sealed class DurabilityTests : IAsyncLifetime
         await _server.ExecuteAsync(_database, then);
     }
 
-    private async Task UntilAsync(string count)
-    {
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await _server.CountAsync(_database, count) == 0)
-        {
-            await pause.WaitForNextTickAsync();
-        }
-    }
+    private Task UntilAsync(string count) => _server.UntilAsync(_database, count);
 
     private async Task<Npgsql.NpgsqlConnection> LockAsync()
     {

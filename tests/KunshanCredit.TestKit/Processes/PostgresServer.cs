@@ -11,6 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Superuser = "postgres";
     private const int MaxConnections = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Homes =
         [.. Enumerable.Range(13, 10).Reverse().Select(version => $"/usr/lib/postgresql/{version}/bin"), "/usr/local/pgsql/bin", "/usr/bin"];
 
@@ -83,6 +84,23 @@ public sealed class PostgresServer : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Waits until a query of the superuser gives something else than 0.</summary>
+    /// <exception cref="TimeoutException">It does not.</exception>
+    public async Task UntilAsync(string database, string count)
+    {
+        var asking = Stopwatch.StartNew();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await CountAsync(database, count) == 0)
+        {
+            if (asking.Elapsed > Patience)
+            {
+                throw new TimeoutException($"Still nothing: {count}");
+            }
+
+            await pause.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Runs one of PostgreSQL's own tools against this server as the superuser.</summary>
