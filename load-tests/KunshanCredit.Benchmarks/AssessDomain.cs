@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using KunshanCredit.Benchmarks.Facts;
 using KunshanCredit.Domain.Assessments;
-using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 
 namespace KunshanCredit.Benchmarks;
@@ -15,7 +14,7 @@ namespace KunshanCredit.Benchmarks;
 public class AssessDomain
 {
     private Regulation _regulation = null!;
-    private RecordedEvent[] _counting = [];
+    private CountingEvents _counting = null!;
     private ImmutableArray<SectionStanding> _before = [];
 
     [ParamsSource(nameof(Domains))]
@@ -31,15 +30,15 @@ public class AssessDomain
     {
         _regulation = RegulationCatalogue.All.Single(regulation => regulation.Section == Domain);
         var history = _regulation.Department is { } department ? Histories.Of(department, Facts) : Histories.Mixed(Facts);
-        _counting = history.Events.ToArray();
+        _counting = CountingEvents.Of(history);
         var standing = Assessor.Assess(history, Histories.Day);
         _before = [.. standing.Sections.TakeWhile(section => section.Name != Domain)];
         await WarmUp.RunAsync(Without_reasons, With_reasons);
     }
 
     [Benchmark(Baseline = true)]
-    public SectionStanding Without_reasons() => _regulation.Assess(_counting, _before, Histories.Day, explain: false);
+    public SectionStanding Without_reasons() => _regulation.Assess(_counting, _before.AsSpan(), Histories.Day, explain: false);
 
     [Benchmark]
-    public SectionStanding With_reasons() => _regulation.Assess(_counting, _before, Histories.Day, explain: true);
+    public SectionStanding With_reasons() => _regulation.Assess(_counting, _before.AsSpan(), Histories.Day, explain: true);
 }
