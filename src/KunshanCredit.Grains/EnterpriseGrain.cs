@@ -161,7 +161,7 @@ internal sealed class EnterpriseGrain(
             decided.Uscc, expectedHead, [.. decided.Events[(int)expectedHead..]], EnterpriseSummary.Of(standing, decided.Hash)));
         if (outcome == AppendOutcome.Committed && !_isGivenUp)
         {
-            _committed = new EnterpriseState(decided, clock);
+            _committed = new EnterpriseState(decided, clock, before: _committed);
             board.Publish(_committed);
         }
 

@@ -12,12 +12,16 @@ namespace KunshanCredit.Grains;
 /// What is committed about an enterprise, and the answers made from it. Immutable but for answers of today, which are made when somebody first
 /// asks and kept until the next day, and for the form of its facts: those of an enterprise at rest are packed.
 /// </summary>
-public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider clock)
+/// <param name="history">What is committed.</param>
+/// <param name="clock">Tells today.</param>
+/// <param name="before">An earlier state of the same enterprise, of which what was packed need not be packed again; null without one.</param>
+public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider clock, EnterpriseState? before = null)
 {
     /// <summary>More facts than enterprises have: unpacking so many would be felt, and the few that have them may cost memory.</summary>
     private const int MostToPack = 256;
 
     private object _facts = history;
+    private PackedHistory? _packedBefore = before?._packedBefore ?? before?._facts as PackedHistory;
     private AnswersOfDay _today = new(default);
 
     /// <summary>Whose it is.</summary>
@@ -34,7 +38,8 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
     {
         if (Volatile.Read(ref _facts) is EnterpriseHistory { Sequence: <= MostToPack } unpacked)
         {
-            Volatile.Write(ref _facts, PackedHistory.Of(unpacked));
+            Volatile.Write(ref _facts, _packedBefore is { } packed ? packed.Append(unpacked.Events[packed.Sequence..]) : PackedHistory.Of(unpacked));
+            _packedBefore = null;
         }
     }
 

@@ -18,6 +18,9 @@ public interface ICityIndex
     ImmutableArray<ListItem> List(string mark, string? afterUscc, int limit);
 
     /// <summary>The enterprises of a security qualification category, best score first, equal ones by code.</summary>
+    /// <param name="category">The category.</param>
+    /// <param name="after">The item behind which the page begins, of which score and code matter; null for the first page.</param>
+    /// <param name="limit">At most so many.</param>
     ImmutableArray<RankingItem> Ranking(string category, RankingItem? after, int limit);
 
     /// <summary>The enterprises whose name contains a text or whose code begins with it, by code.</summary>
@@ -43,4 +46,21 @@ public sealed record CityCounts(
     ImmutableDictionary<string, int> Tiers,
     ImmutableDictionary<string, int> CustomsClasses,
     ImmutableDictionary<string, int> TaxLevels,
-    ImmutableDictionary<string, int> Marks);
+    ImmutableDictionary<string, int> Marks)
+{
+    /// <summary>The counts from groups of enterprises that are alike, so that one pass over the city is enough.</summary>
+    public static CityCounts Of(IReadOnlyCollection<AlikeEnterprises> groups, ImmutableDictionary<string, int> marks)
+    {
+        return new CityCounts(
+            groups.Sum(group => group.Count), By(group => group.Colour), By(group => group.Tier), By(group => group.CustomsClass),
+            By(group => group.TaxLevel), marks);
+
+        ImmutableDictionary<string, int> By(Func<AlikeEnterprises, string?> value) => groups
+            .Where(group => value(group) is not null)
+            .GroupBy(group => value(group)!)
+            .ToImmutableDictionary(alike => alike.Key, alike => alike.Sum(group => group.Count));
+    }
+}
+
+/// <summary>How many enterprises have the same values; null where no fact of the domain counts.</summary>
+public sealed record AlikeEnterprises(string? Colour, string? Tier, string? CustomsClass, string? TaxLevel, int Count);

@@ -8,8 +8,11 @@ namespace KunshanCredit.Domain.Enterprises;
 /// </summary>
 public sealed class EnterpriseLedger
 {
-    private readonly Dictionary<(string Department, string Id), int> _byId = [];
-    private readonly Dictionary<(string Type, string Number), List<int>> _byDocument = [];
+    /// <summary>As long as an enterprise has no more, going through them is quicker than keeping tables.</summary>
+    private const int Few = 48;
+
+    private Dictionary<(string Department, string Id), int>? _byId;
+    private Dictionary<(string Type, string Number), List<int>>? _byDocument;
     private RecordedEvent[] _events;
     private int _count;
 
@@ -51,16 +54,14 @@ public sealed class EnterpriseLedger
     /// <summary>Takes a report on, recognises it, or refuses it (in this order: repeated, id in use, withdrawal of nothing, second report of a decision).</summary>
     public RecordDecision Record(CreditEvent reported, DateTimeOffset now)
     {
-        if (_byId.TryGetValue((reported.Department, reported.Id), out var earlier))
+        if (Find(reported.Department, reported.Id) is { } earlier)
         {
-            return _events[earlier].Event.HasSameContentAs(reported)
-                ? new RecordDecision.AlreadyRecorded(_events[earlier])
-                : new RecordDecision.IdInUse(_events[earlier]);
+            return earlier.Event.HasSameContentAs(reported) ? new RecordDecision.AlreadyRecorded(earlier) : new RecordDecision.IdInUse(earlier);
         }
 
         if (reported.Fact is EventWithdrawn withdrawal)
         {
-            if (!_byId.ContainsKey((reported.Department, withdrawal.EventId)))
+            if (Find(reported.Department, withdrawal.EventId) is null)
             {
                 return new RecordDecision.WithdrawsNothing(withdrawal.EventId);
             }
@@ -88,14 +89,19 @@ public sealed class EnterpriseLedger
             : instant;
     }
 
-    private RecordedEvent? LiveReportOfSameDecision(CreditEvent reported)
+    private RecordedEvent? Find(string department, string id)
     {
-        if (reported.Document is not { } document || !_byDocument.TryGetValue((reported.Type.Name, document.Number), out var candidates))
+        if (_byId is not null)
         {
-            return null;
+            return _byId.TryGetValue((department, id), out var index) ? _events[index] : null;
         }
 
-        var same = candidates.FindAll(index => _events[index].Event.ReportsSameDecisionAs(reported));
+        return Array.Find(_events, recorded => recorded?.Event.Id == id && recorded.Event.Department == department);
+    }
+
+    private RecordedEvent? LiveReportOfSameDecision(CreditEvent reported)
+    {
+        var same = ReportsOfSameDecision(reported);
         if (same.Count == 0)
         {
             return null;
@@ -106,6 +112,32 @@ public sealed class EnterpriseLedger
         return live < 0 ? null : _events[same[live]];
     }
 
+    private List<int> ReportsOfSameDecision(CreditEvent reported)
+    {
+        if (reported.Document is not { } document)
+        {
+            return [];
+        }
+
+        if (_byDocument is not null)
+        {
+            return _byDocument.TryGetValue((reported.Type.Name, document.Number), out var candidates)
+                ? candidates.FindAll(index => _events[index].Event.ReportsSameDecisionAs(reported))
+                : [];
+        }
+
+        var same = new List<int>();
+        for (var i = 0; i < _count; i++)
+        {
+            if (_events[i].Event.ReportsSameDecisionAs(reported))
+            {
+                same.Add(i);
+            }
+        }
+
+        return same;
+    }
+
     private void Add(RecordedEvent recorded)
     {
         if (_count == _events.Length)
@@ -113,20 +145,43 @@ public sealed class EnterpriseLedger
             Array.Resize(ref _events, _count * 2);
         }
 
-        var reported = recorded.Event;
-        _byId.Add((reported.Department, reported.Id), _count);
+        _events[_count++] = recorded;
+        if (_byId is not null)
+        {
+            Note(_count - 1);
+        }
+        else if (_count > Few)
+        {
+            (_byId, _byDocument) = ([], []);
+            for (var i = 0; i < _count; i++)
+            {
+                Note(i);
+            }
+        }
+        else if (Array.FindIndex(_events, 0, _count - 1, earlier => IsSameName(earlier.Event, recorded.Event)) >= 0)
+        {
+            throw new ArgumentException($"The log of {Uscc} names {recorded.Event.Id} of {recorded.Event.Department} twice.");
+        }
+    }
+
+    private static bool IsSameName(CreditEvent one, CreditEvent other) => one.Id == other.Id && one.Department == other.Department;
+
+    /// <summary>Puts an event into the tables.</summary>
+    /// <exception cref="ArgumentException">Its id is there already.</exception>
+    private void Note(int index)
+    {
+        var reported = _events[index].Event;
+        _byId!.Add((reported.Department, reported.Id), index);
         if (reported.Document is { } document)
         {
             var key = (reported.Type.Name, document.Number);
-            if (!_byDocument.TryGetValue(key, out var indexes))
+            if (!_byDocument!.TryGetValue(key, out var indexes))
             {
                 _byDocument[key] = indexes = [];
             }
 
-            indexes.Add(_count);
+            indexes.Add(index);
         }
-
-        _events[_count++] = recorded;
     }
 }
 

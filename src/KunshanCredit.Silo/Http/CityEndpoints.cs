@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
@@ -54,7 +55,7 @@ internal static class CityEndpoints
         var candidateRanks = SecurityRegulation.CandidateRanksOn(asOf);
         await AnswerAsync(context, parameters, asOf, index =>
         {
-            var (page, next) = Page(index.Ranking(category, after, limit + 1), limit, item => $"{item.Rank}|{item.Uscc}");
+            var (page, next) = Page(index.Ranking(category, after, limit + 1), limit, item => FormattableString.Invariant($"{item.Score}|{item.Uscc}"));
             var items = page.Select(item => new
             {
                 item.Rank,
@@ -123,9 +124,10 @@ internal static class CityEndpoints
             return null;
         }
 
-        if (cursor.Split('|') is [var rank, var uscc] && int.TryParse(rank, out var number) && Uscc.TryParse(uscc, out _))
+        if (cursor.Split('|') is [var written, var uscc] && Uscc.TryParse(uscc, out _)
+            && decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score))
         {
-            return new RankingItem(number, uscc, null, 0, false);
+            return new RankingItem(0, uscc, null, score, false);
         }
 
         parameters.RefuseCursor();

@@ -14,6 +14,7 @@ namespace KunshanCredit.Silo.Http;
 /// </summary>
 internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log)
 {
+    private readonly KnownEnterprises _known = new();
     private const int Attempts = 7;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
@@ -42,9 +43,26 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
         IsUp(code, out state) && !(minSequence > state.Sequence);
 
     private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
-        await log.HeadAsync(uscc, CancellationToken.None) > 0
+        await IsKnownAsync(uscc)
             ? await CallAsync(uscc, question, reply => reply.State == AnswerState.TryAgain)
             : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
+
+    /// <summary>Facts are for ever: an enterprise that was once known needs no second look.</summary>
+    private async ValueTask<bool> IsKnownAsync(Uscc uscc)
+    {
+        if (_known.Contains(uscc.Text))
+        {
+            return true;
+        }
+
+        var isKnown = await log.HeadAsync(uscc, CancellationToken.None) > 0;
+        if (isKnown)
+        {
+            _known.Add(uscc.Text);
+        }
+
+        return isKnown;
+    }
 
     private async Task<TReply> CallAsync<TReply>(Uscc uscc, Func<IEnterpriseGrain, Task<TReply>> call, Func<TReply, bool> isToRepeat)
     {

@@ -49,10 +49,10 @@ internal static class AppendStatements
 
     private const string CountEvents = $"select sum(events)::bigint, {DurabilitySettings.Columns} from writers";
 
+    // Each enterprise brings its own codes: a list of all of them would be searched from end to end for every mark.
     private const string RemoveMarks = """
-        delete from marks m using unnest($1::text[], $2::bytea[]) as i(uscc, head), enterprises e
-        where m.uscc = i.uscc and e.uscc = i.uscc and e.head_hash = i.head
-            and not exists (select from unnest($3::text[], $4::text[]) as k(uscc, code) where k.uscc = m.uscc and k.code = m.code)
+        delete from marks m using unnest($1::text[], $2::bytea[], $3::text[]) as i(uscc, head, codes), enterprises e
+        where m.uscc = i.uscc and e.uscc = i.uscc and e.head_hash = i.head and m.code <> all(string_to_array(i.codes, ' '))
         """;
 
     private const string PutMarks = """
@@ -119,7 +119,8 @@ internal static class AppendStatements
         string[] usccs = [.. marks.Select(each => each.Row.Summary.Uscc.Text)];
         string[] codes = [.. marks.Select(each => each.Mark.Code)];
         batch.BatchCommands.Add(Command(
-            RemoveMarks, rows.Select(row => row.Summary.Uscc.Text).ToArray(), rows.Select(row => row.Hash).ToArray(), usccs, codes));
+            RemoveMarks, rows.Select(row => row.Summary.Uscc.Text).ToArray(), rows.Select(row => row.Hash).ToArray(),
+            rows.Select(row => string.Join(' ', row.Summary.Marks.Select(mark => mark.Code))).ToArray()));
         if (marks.Count > 0)
         {
             batch.BatchCommands.Add(Command(

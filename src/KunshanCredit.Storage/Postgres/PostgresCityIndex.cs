@@ -12,17 +12,35 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
         where m.code = $1 and m.uscc > $2 order by m.uscc limit $3
         """;
 
+    private const string CountAlike = """
+        select colour, tier, customs_class, tax_level, count(*) from enterprises group by colour, tier, customs_class, tax_level
+        """;
+
+    // A page reads itself and, by the index alone, how many come before it: ranks of the whole category are not needed for that.
     private const string SelectRanking = """
-        select rank, uscc, name, security_score, security_banned from (
-            select rank() over (order by security_score desc) as rank, uscc, name, security_score, security_banned
-            from enterprises where security_category = $1 and security_score is not null) as ranked
-        where rank > $2 or (rank = $2 and uscc > $3) order by rank, uscc limit $4
+        with page as (
+            select uscc, name, security_score, security_score as score, security_banned from enterprises
+            where security_category = $1 and security_score is not null and (security_score < $2 or (security_score = $2 and uscc > $3))
+            order by security_score desc, uscc limit $4),
+        first as (select score, uscc from page order by score desc, uscc limit 1),
+        above as (
+            select count(*) as number from enterprises e, first f
+            where e.security_category = $1 and e.security_score is not null and e.security_score > f.score),
+        tied as (
+            select count(*) as number from enterprises e, first f
+            where e.security_category = $1 and e.security_score is not null and e.security_score = f.score and e.uscc < f.uscc)
+        select above.number + case when p.score = f.score then 1 else tied.number + rank() over (order by p.score desc) end,
+            p.uscc, p.name, p.security_score, p.security_banned
+        from page p, first f, above, tied order by p.score desc, p.uscc
         """;
 
     private const string SelectByText = """
         select uscc, name from enterprises
         where uscc > $1 and (strpos(name_key, $2) > 0 or starts_with(uscc, $2)) order by uscc limit $3
         """;
+
+    // No score is as high.
+    private const decimal Beyond = long.MaxValue;
 
     /// <inheritdoc/>
     public ImmutableArray<ListItem> List(string mark, string? afterUscc, int limit) => Rows(
@@ -35,19 +53,15 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
     public ImmutableArray<RankingItem> Ranking(string category, RankingItem? after, int limit) => Rows(
         SelectRanking,
         row => new RankingItem((int)row.GetInt64(0), row.GetString(1), Text(row, 2), row.GetDecimal(3), row.GetBoolean(4)),
-        category, (long)(after?.Rank ?? 0), after?.Uscc ?? "", limit);
+        category, after?.Score ?? Beyond, after?.Uscc ?? "", limit);
 
     /// <inheritdoc/>
     public ImmutableArray<SearchItem> Search(string text, string? afterUscc, int limit) => Rows(
         SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), limit);
 
     /// <inheritdoc/>
-    public CityCounts Count() => new(
-        Rows("select count(*) from enterprises", row => (int)row.GetInt64(0))[0],
-        CountBy("select colour, count(*) from enterprises where colour is not null group by colour"),
-        CountBy("select tier, count(*) from enterprises where tier is not null group by tier"),
-        CountBy("select customs_class, count(*) from enterprises where customs_class is not null group by customs_class"),
-        CountBy("select tax_level, count(*) from enterprises where tax_level is not null group by tax_level"),
+    public CityCounts Count() => CityCounts.Of(
+        Rows(CountAlike, row => new AlikeEnterprises(Text(row, 0), Text(row, 1), Text(row, 2), Text(row, 3), (int)row.GetInt64(4))),
         CountBy("select code, count(*) from marks group by code"));
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>

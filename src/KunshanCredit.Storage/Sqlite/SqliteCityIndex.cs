@@ -13,17 +13,35 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         where m.code = $1 and m.uscc > $2 order by m.uscc limit $3
         """;
 
+    private const string CountAlike = """
+        select colour, tier, customs_class, tax_level, count(*) from enterprises group by colour, tier, customs_class, tax_level
+        """;
+
+    // A page reads itself and, by the index alone, how many come before it: ranks of the whole category are not needed for that.
     private const string SelectRanking = """
-        select rank, uscc, name, security_score, security_banned from (
-            select rank() over (order by security_order desc) as rank, uscc, name, security_score, security_order, security_banned
-            from enterprises where security_category = $1 and security_score is not null)
-        where rank > $2 or (rank = $2 and uscc > $3) order by rank, uscc limit $4
+        with page as (
+            select uscc, name, security_score, security_order as score, security_banned from enterprises
+            where security_category = $1 and security_score is not null and (security_order < $2 or (security_order = $2 and uscc > $3))
+            order by security_order desc, uscc limit $4),
+        first as (select score, uscc from page order by score desc, uscc limit 1),
+        above as (
+            select count(*) as number from enterprises e, first f
+            where e.security_category = $1 and e.security_score is not null and e.security_order > f.score),
+        tied as (
+            select count(*) as number from enterprises e, first f
+            where e.security_category = $1 and e.security_score is not null and e.security_order = f.score and e.uscc < f.uscc)
+        select above.number + case when p.score = f.score then 1 else tied.number + rank() over (order by p.score desc) end,
+            p.uscc, p.name, p.security_score, p.security_banned
+        from page p, first f, above, tied order by p.score desc, p.uscc
         """;
 
     private const string SelectByText = """
         select uscc, name from enterprises
         where uscc > $1 and (instr(name_key, $2) > 0 or substr(uscc, 1, length($2)) = $2) order by uscc limit $3
         """;
+
+    // No score is as high.
+    private const decimal Beyond = long.MaxValue;
 
     /// <inheritdoc/>
     public ImmutableArray<ListItem> List(string mark, string? afterUscc, int limit) => Rows(
@@ -37,19 +55,15 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         SelectRanking,
         row => new RankingItem(
             row.GetInt32(0), row.GetString(1), Text(row, 2), decimal.Parse(row.GetString(3), CultureInfo.InvariantCulture), row.GetInt32(4) != 0),
-        category, after?.Rank ?? 0, after?.Uscc ?? "", limit);
+        category, (double)(after?.Score ?? Beyond), after?.Uscc ?? "", limit);
 
     /// <inheritdoc/>
     public ImmutableArray<SearchItem> Search(string text, string? afterUscc, int limit) => Rows(
         SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), limit);
 
     /// <inheritdoc/>
-    public CityCounts Count() => new(
-        Rows("select count(*) from enterprises", row => row.GetInt32(0))[0],
-        CountBy("select colour, count(*) from enterprises where colour is not null group by colour"),
-        CountBy("select tier, count(*) from enterprises where tier is not null group by tier"),
-        CountBy("select customs_class, count(*) from enterprises where customs_class is not null group by customs_class"),
-        CountBy("select tax_level, count(*) from enterprises where tax_level is not null group by tax_level"),
+    public CityCounts Count() => CityCounts.Of(
+        Rows(CountAlike, row => new AlikeEnterprises(Text(row, 0), Text(row, 1), Text(row, 2), Text(row, 3), row.GetInt32(4))),
         CountBy("select code, count(*) from marks group by code"));
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>
