@@ -6,7 +6,8 @@ namespace KunshanCredit.LoadTests.Scenarios;
 /// <summary>Look-ups of the surcharges by a water or gas company, as the bytes that go over the wire.</summary>
 internal static class LookUpRequests
 {
-    private const string Key = "demo-utility";
+    /// <summary>The key of who asks.</summary>
+    public const string Key = "demo-utility";
     private const int HistoricDays = 365;
     private static readonly DateOnly FirstHistoricDay = new(2016, 1, 1);
 

@@ -9,7 +9,8 @@ namespace KunshanCredit.LoadTests.Scenarios;
 /// <param name="Path">The question.</param>
 internal sealed record Repeated(IPEndPoint Server, string Path)
 {
-    private const string Key = "demo-operator";
+    /// <summary>The key of who asks.</summary>
+    public const string Key = "demo-operator";
 
     /// <summary>Asks as fast as it is answered.</summary>
     public Task<LoadResult> RunAsync(TimeSpan duration, CancellationToken cancellation) =>
