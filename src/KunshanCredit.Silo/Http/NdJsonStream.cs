@@ -15,7 +15,7 @@ internal sealed class NdJsonStream
 {
     private const int MaxLineBytes = 1024 * 1024;
     private const int MaxLinesAtOnce = 1000;
-    private const int MaxChunksUnderWay = 4;
+    private const int MaxChunksUnderWay = 2;
     private static readonly byte[] LineFeed = "\n"u8.ToArray();
     private readonly HttpContext _context;
     private readonly Ingestion _ingestion;

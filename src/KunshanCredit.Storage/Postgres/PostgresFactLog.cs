@@ -7,10 +7,15 @@ namespace KunshanCredit.Storage.Postgres;
 public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
 {
     private const int Lanes = 2;
+
+    // Fewer than there are connections: however many ask about enterprises, the silo's own questions find one free. Who waits here waits as long
+    // as he is patient; who waits for a connection would be turned down after a few seconds.
+    private const int MostAtOnce = 16;
     private const string SelectEvents = $"select {EventRows.Columns} from events where uscc = $1 order by sequence";
     private const string SelectHead = "select head_sequence from enterprises where uscc = $1";
     private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
+    private readonly SemaphoreSlim _turns = new(MostAtOnce);
     private readonly CommitLane[] _lanes;
     private readonly CommitProof _proof;
 
@@ -50,6 +55,8 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
         {
             await lane.DisposeAsync();
         }
+
+        _turns.Dispose();
     }
 
     /// <summary>The heads of many enterprises, as <see cref="HeadAsync"/> tells them; those of which nothing is recorded are absent.</summary>
@@ -61,8 +68,16 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     private async Task<List<T>> ReadAsync<T>(
         string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values)
     {
-        var rows = await _store.ReadAsync(sql, take, cancellationToken, values);
-        _store.ThrowIfOld();
-        return rows;
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            var rows = await _store.ReadAsync(sql, take, cancellationToken, values);
+            _store.ThrowIfOld();
+            return rows;
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 }

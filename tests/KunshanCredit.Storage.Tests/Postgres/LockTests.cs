@@ -54,6 +54,22 @@ public sealed class LockTests(PostgresFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_ask_about_enterprises_the_silo_itself_still_gets_its_answers()
+    {
+        await using var log = new PostgresFactLog(_store, "silo");
+        var table = await LockAsync("lock table enterprises");
+        var questions = Task.WhenAll(Enumerable.Range(0, 60).Select(_ => log.HeadAsync(TestEnterprises.New(), CancellationToken.None)));
+        await fixture.Server.UntilAsync(_database, """
+            select count(*) / 16 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+            """);
+
+        Assert.Null(await new ClusterVersion(_store, "nobody").ReadAsync(CancellationToken.None));
+
+        await table.DisposeAsync();
+        Assert.All(await questions, head => Assert.Equal(0, head));
+    }
+
+    [Fact]
     public async Task A_transaction_with_which_nobody_goes_on_is_ended_by_the_server()
     {
         await using var connection = await _store.Readers.OpenConnectionAsync();
