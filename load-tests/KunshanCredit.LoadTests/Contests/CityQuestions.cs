@@ -51,6 +51,7 @@ internal static class CityQuestions
             title,
             $"{what}, over {enterprises} enterprises. The time of one is compared, so less is better.",
             new Side("service", () => city.Meters, token => new Repeated(city.Address, path).RunAsync(stage.Settings.RoundLength, token)),
-            [new Rival(bare, aim)]) { Gauge = Gauge.TimeEach }, cancellation);
+            [new Rival(bare, aim)])
+        { Gauge = Gauge.TimeEach }, cancellation);
     }
 }

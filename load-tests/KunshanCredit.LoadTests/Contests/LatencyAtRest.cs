@@ -26,7 +26,8 @@ internal static class LatencyAtRest
             $"Surcharges of random enterprises at {rate:N0} a second, 30 % of what the service did when it was asked as fast as it answers, constantly, " +
             "and the same of a bare Kestrel. Latencies are from the moment at which a request was due.",
             Side("service", () => city.Meters, city.Address, lookUps),
-            [new Rival(Side("bare Kestrel", () => [kestrel.Meter], kestrel.Address, bare), BesideKestrel)]) { Gauge = Gauge.Percentile99 }, cancellation);
+            [new Rival(Side("bare Kestrel", () => [kestrel.Meter], kestrel.Address, bare), BesideKestrel)])
+        { Gauge = Gauge.Percentile99 }, cancellation);
 
         Side Side(string name, Func<IReadOnlyList<Meter>> meters, IPEndPoint address, LookUps asked) => new(
             name, meters, token => OpenLoop.RunAsync(address, asked.Callers(keys, Connections), rate, stage.Settings.RoundLength, token));

@@ -27,7 +27,8 @@ internal static class Reassessment
             $"`GET /v1/statistics` as of a day that was not asked about before: {city.Codes.Length} enterprises are assessed from their facts. Beside a " +
             "client that only reads those rows in the same order. The time of one is compared, so less is better.",
             new Side("service", () => city.Meters, token => AsOf(day = day.AddDays(1)).OnceAsync(token)),
-            [new Rival(BareQuery.Side("reading the rows", database, BareQuery.ReadLog, TimeSpan.Zero), BesideReading)]) { Gauge = Gauge.TimeEach },
+            [new Rival(BareQuery.Side("reading the rows", database, BareQuery.ReadLog, TimeSpan.Zero), BesideReading)])
+        { Gauge = Gauge.TimeEach },
             cancellation);
 
         Repeated AsOf(DateOnly asOf) => new(city.Address, $"/v1/statistics?asOf={asOf:yyyy-MM-dd}");

@@ -87,6 +87,7 @@ internal static class ScaleOut
             $"{callers} callers, each alone with some enterprises, look up nine times and report a fact the tenth time, at each silo in turn, right " +
             "after every answer. A request that is refused (503) or lost is sent again elsewhere under the same id. Figures are answers in each second.",
             "/s",
-            [.. sightings.Answers.Take(sightings.Second).Select(count => (double)count)]) { More = table.ToString() };
+            [.. sightings.Answers.Take(sightings.Second).Select(count => (double)count)])
+        { More = table.ToString() };
     }
 }

@@ -43,6 +43,7 @@ internal static class Soak
             $"{stage.Settings.SoakMinutes} minutes of 95 % look-ups and 5 % facts at {rate:N0} a second, 30 % of capacity, in {Slices} slices. " +
             $"{load.Recorded} facts were acknowledged; objects in use went from {before.Live >> 20} to {after.Live >> 20} MiB, those facts included.",
             "ms",
-            slices) { More = table.ToString() });
+            slices)
+        { More = table.ToString() });
     }
 }
