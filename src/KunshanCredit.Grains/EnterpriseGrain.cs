@@ -27,7 +27,7 @@ internal sealed class EnterpriseGrain(
     /// <summary>There while somebody reports; what is decided and not yet committed is only here.</summary>
     private EnterpriseLedger Ledger => _ledger ??= new EnterpriseLedger(_committed.History);
 
-    private bool IsAtRest => _gathering is null && _underWay.IsCompletedSuccessfully;
+    private bool IsAtRest => _gathering is null && _underWay is { IsCompletedSuccessfully: true, Result.Outcome: AppendOutcome.Committed };
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -134,9 +134,7 @@ internal sealed class EnterpriseGrain(
             return _gathering;
         }
 
-        return IsAtRest && _underWay.Result.Outcome == AppendOutcome.Committed
-            ? _underWay = AppendAsync()
-            : _gathering = CommitBehindAsync(_underWay);
+        return IsAtRest ? _underWay = AppendAsync() : _gathering = CommitBehindAsync(_underWay);
     }
 
     private async Task<Commit> CommitBehindAsync(Task<Commit> before)
