@@ -63,7 +63,8 @@ internal sealed record EnterpriseLog(string Code, List<RecordedEvent> Events, Ex
         }
     }
 
-    private EnterpriseLog With<TRow>(TRow row, Func<TRow, string, RecordedEvent> read)
+    /// <summary>The log with the event of its next row, or with the damage if that cannot be read.</summary>
+    public EnterpriseLog With<TRow>(TRow row, Func<TRow, string, RecordedEvent> read)
     {
         try
         {

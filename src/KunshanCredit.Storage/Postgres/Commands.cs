@@ -21,19 +21,23 @@ internal static class Commands
     }
 
     /// <summary>Runs a query and takes its rows, each with what was taken before it.</summary>
-    public static async Task<List<T>> ReadAsync<T>(
-        this NpgsqlCommand command, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken)
+    public static Task<List<T>> ReadAsync<T>(
+        this NpgsqlCommand command, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken) =>
+        command.ReadAsync(new List<T>(), (rows, row) => rows.Add(take(row, rows)), cancellationToken);
+
+    /// <summary>Runs a query and lets something take its rows.</summary>
+    public static async Task<T> ReadAsync<T>(
+        this NpgsqlCommand command, T taker, Action<T, NpgsqlDataReader> take, CancellationToken cancellationToken)
     {
         await using (command)
         {
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<T>();
             while (await row.ReadAsync(cancellationToken))
             {
-                rows.Add(take(row, rows));
+                take(taker, row);
             }
 
-            return rows;
+            return taker;
         }
     }
 

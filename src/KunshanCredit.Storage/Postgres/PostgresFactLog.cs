@@ -7,15 +7,11 @@ namespace KunshanCredit.Storage.Postgres;
 public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
 {
     private const int Lanes = 2;
-
-    // Fewer than there are connections: however many ask about enterprises, the silo's own questions find one free. Who waits here waits as long
-    // as he is patient; who waits for a connection would be turned down after a few seconds.
-    private const int MostAtOnce = 16;
-    private const string SelectEvents = $"select {EventRows.Columns} from events where uscc = $1 order by sequence";
-    private const string SelectHead = "select head_sequence from enterprises where uscc = $1";
+    private const string SelectEvents = $"select uscc, {EventRows.Columns} from events where uscc = any($1) order by uscc, sequence";
     private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
-    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+    private readonly GatheredReader<EnterpriseLog> _logs;
+    private readonly GatheredReader<long> _heads;
     private readonly CommitLane[] _lanes;
     private readonly CommitProof _proof;
 
@@ -24,6 +20,7 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public PostgresFactLog(PostgresStore store, string silo)
     {
         (_store, _proof) = (store, new CommitProof(store, $"{silo}/proof"));
+        (_logs, _heads) = (new GatheredReader<EnterpriseLog>(LogsAsync), new GatheredReader<long>(usccs => HeadsAsync(usccs, CancellationToken.None)));
         _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
     }
 
@@ -31,15 +28,13 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public Task<string?> WeaknessAsync(CancellationToken cancellationToken) => _store.WeaknessAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) =>
-        (await ReadAsync<long>(SelectHead, (row, _) => row.GetInt64(0), cancellationToken, uscc.Text)).FirstOrDefault();
+    public Task<long> HeadAsync(Uscc uscc, CancellationToken cancellationToken) => _heads.ReadAsync(uscc.Text, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) => await ReadAsync<RecordedEvent>(
-        SelectEvents,
-        (row, before) => EventRows.Read(row, 0, before.Count == 0 ? EventCanon.NoHash : before[^1].Hash),
-        cancellationToken,
-        uscc.Text);
+    /// <exception cref="InvalidDataException">An event cannot be read.</exception>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(Uscc uscc, CancellationToken cancellationToken) =>
+        await _logs.ReadAsync(uscc.Text, cancellationToken) is not { } log ? []
+        : log.Damage is { } damage ? throw new InvalidDataException(damage.Message, damage) : log.Events;
 
     /// <summary>An enterprise keeps to one lane, so that its appends keep their order.</summary>
     public Task<AppendOutcome> AppendAsync(FactAppend append) =>
@@ -56,28 +51,24 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
             await lane.DisposeAsync();
         }
 
-        _turns.Dispose();
+        await _logs.DisposeAsync();
+        await _heads.DisposeAsync();
     }
 
     /// <summary>The heads of many enterprises, as <see cref="HeadAsync"/> tells them; those of which nothing is recorded are absent.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
-    public async Task<Dictionary<string, long>> HeadsAsync(string[] usccs, CancellationToken cancellationToken) =>
-        (await ReadAsync<KeyValuePair<string, long>>(
-            SelectHeads, (row, _) => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), cancellationToken, [usccs])).ToDictionary();
+    public Task<Dictionary<string, long>> HeadsAsync(string[] usccs, CancellationToken cancellationToken) => _store.ReadLogAsync(
+        SelectHeads, ByCode<long>, static (heads, row) => heads[row.GetString(0)] = row.GetInt64(1), cancellationToken, [usccs]);
 
-    private async Task<List<T>> ReadAsync<T>(
-        string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values)
+    private Task<Dictionary<string, EnterpriseLog>> LogsAsync(string[] usccs) => _store.ReadLogAsync(
+        SelectEvents, ByCode<EnterpriseLog>, static (logs, row) => Take(logs, row), CancellationToken.None, [usccs]);
+
+    private static void Take(Dictionary<string, EnterpriseLog> logs, NpgsqlDataReader row)
     {
-        await _turns.WaitAsync(cancellationToken);
-        try
-        {
-            var rows = await _store.ReadAsync(sql, take, cancellationToken, values);
-            _store.ThrowIfOld();
-            return rows;
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        var uscc = row.GetString(0);
+        var log = logs.GetValueOrDefault(uscc) ?? new EnterpriseLog(uscc, [], null);
+        logs[uscc] = log.Damage is null ? log.With(row, static (row, previousHash) => EventRows.Read(row, 1, previousHash)) : log;
     }
+
+    private static Dictionary<string, T> ByCode<T>() => new(StringComparer.Ordinal);
 }

@@ -10,7 +10,8 @@ namespace KunshanCredit.Storage.Postgres;
 /// </summary>
 public sealed class PostgresStore : IAsyncDisposable
 {
-    private const int MaxReaders = 24;
+    private const int MaxReaders = 16;
+    private const int MaxLogReaders = 8;
     private const int ConnectSeconds = 3;
     private const int StatementMilliseconds = 5000;
     private const int LockMilliseconds = 4000;
@@ -24,8 +25,14 @@ public sealed class PostgresStore : IAsyncDisposable
         -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3
         """).ReplaceLineEndings(" ");
 
+    // Who reads or writes the log names its enterprises, a few of very many. A plan that goes through a whole table, which the server takes to be
+    // better as long as it has no statistics of it or old ones, would take ever longer while the city is filled.
+    private const string PlansByKey =
+        " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_custom_plan";
+
     private const string SelectSettings = $"select {DurabilitySettings.Columns}";
     private const string CountEvents = "select coalesce(sum(events), 0)::bigint from writers";
+    private readonly NpgsqlDataSource _log;
     private readonly NpgsqlDataSource _writers;
     private readonly HeadFile? _head;
     private readonly Lock _counting = new();
@@ -52,6 +59,8 @@ public sealed class PostgresStore : IAsyncDisposable
 
         // Nothing that reads leaves anything behind in its session, so that the next one need not have it cleaned, which costs more than most questions.
         Readers = Named("readers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxReaders, NoResetOnClose = true });
+        options.Options += PlansByKey;
+        _log = Named("log", new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxPoolSize = MaxLogReaders, NoResetOnClose = true });
         _writers = Named("writers", new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
         StorageMetrics.ObserveEvents(() => Events);
     }
@@ -85,29 +94,20 @@ public sealed class PostgresStore : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Runs a query and takes its rows, each with what was taken before it. A connection that broke while it lay in the pool says nothing about
-    /// the server, so it is asked once more.
-    /// </summary>
+    /// <summary>Runs a query and takes its rows, each with what was taken before it.</summary>
     /// <exception cref="FactLogUnavailableException">The database cannot be read now.</exception>
-    internal async Task<List<T>> ReadAsync<T>(
-        string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values)
+    internal Task<List<T>> ReadAsync<T>(
+        string sql, Func<NpgsqlDataReader, List<T>, T> take, CancellationToken cancellationToken, params object[] values) => AskedAsync(
+            Readers, connection => connection.Command(sql, values).ReadAsync(take, cancellationToken), cancellationToken);
+
+    /// <summary>Runs a query about some enterprises, and lets what it begins with take its rows.</summary>
+    /// <exception cref="FactLogUnavailableException">The database cannot be read now, or may be an old copy.</exception>
+    internal async Task<T> ReadLogAsync<T>(
+        string sql, Func<T> begin, Action<T, NpgsqlDataReader> take, CancellationToken cancellationToken, params object[] values)
     {
-        try
-        {
-            try
-            {
-                return await QueryAsync(sql, take, values, cancellationToken);
-            }
-            catch (NpgsqlException stale) when (DriverFailure.IsStale(stale))
-            {
-                return await QueryAsync(sql, take, values, cancellationToken);
-            }
-        }
-        catch (Exception failure) when (DriverFailure.Is(failure))
-        {
-            throw new FactLogUnavailableException("The store cannot be read.", failure);
-        }
+        var read = await AskedAsync(_log, connection => connection.Command(sql, values).ReadAsync(begin(), take, cancellationToken), cancellationToken);
+        ThrowIfOld();
+        return read;
     }
 
     /// <summary>Notes how many events the log holds, before anybody is told of the last.</summary>
@@ -142,15 +142,35 @@ public sealed class PostgresStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Readers.DisposeAsync();
+        await _log.DisposeAsync();
         await _writers.DisposeAsync();
         _head?.Dispose();
     }
 
-    private async Task<List<T>> QueryAsync<T>(
-        string sql, Func<NpgsqlDataReader, List<T>, T> take, object[] values, CancellationToken cancellationToken)
+    /// <summary>A connection that broke while it lay in the pool says nothing about the server, so it is asked once more.</summary>
+    private static async Task<T> AskedAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await using var connection = await Readers.OpenConnectionAsync(cancellationToken);
-        return await connection.Command(sql, values).ReadAsync(take, cancellationToken);
+        try
+        {
+            try
+            {
+                return await AskOnceAsync(source, ask, cancellationToken);
+            }
+            catch (NpgsqlException stale) when (DriverFailure.IsStale(stale))
+            {
+                return await AskOnceAsync(source, ask, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (DriverFailure.Is(failure))
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    private static async Task<T> AskOnceAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await ask(connection);
     }
 
     private async Task<string?> WeaknessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ public sealed class LockTests(PostgresFixture fixture) : IAsyncLifetime
         var table = await LockAsync("lock table enterprises");
         var questions = Task.WhenAll(Enumerable.Range(0, 60).Select(_ => log.HeadAsync(TestEnterprises.New(), CancellationToken.None)));
         await fixture.Server.UntilAsync(_database, """
-            select count(*) / 16 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+            select count(*) / 2 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
             """);
 
         Assert.Null(await new ClusterVersion(_store, "nobody").ReadAsync(CancellationToken.None));

@@ -53,8 +53,7 @@ end $$;
 create function record_changed_standing() returns trigger language plpgsql security definer set search_path from current as $$
 begin
     insert into standing_changes (uscc, sequence, changed_on, before, after)
-    select a.uscc, a.head_sequence, a.assessed_on, b.outward, a.outward
-    from after_rows a join before_rows b on b.uscc = a.uscc where b.outward <> a.outward order by a.uscc;
+    values (new.uscc, new.head_sequence, new.assessed_on, old.outward, new.outward);
     return null;
 end $$;
 
@@ -62,7 +61,7 @@ create trigger first_standing_is_a_change after insert on enterprises
     referencing new table as after_rows for each statement execute function record_first_standing();
 
 create trigger changed_standing_is_a_change after update on enterprises
-    referencing old table as before_rows new table as after_rows for each statement execute function record_changed_standing();
+    for each row when (old.outward <> new.outward) execute function record_changed_standing();
 
 create trigger changes_are_never_changed before update or delete on standing_changes
     for each row execute function refuse_change();
