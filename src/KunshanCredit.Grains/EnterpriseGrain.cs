@@ -72,13 +72,15 @@ internal sealed class EnterpriseGrain(
         }
     }
 
-    public async Task<AnswerReply> LookUpAsync(LookUpRequest request) => await AnswerAsync(request.MinSequence, () => _committed.LookUp(request));
+    public async Task<AnswerReply> LookUpAsync(LookUpRequest request) =>
+        await AnswerAsync(request.MinSequence, request.SeenHead, () => _committed.LookUp(request));
 
-    public async Task<AnswerReply> EventsAsync(EventsRequest request) => await AnswerAsync(request.MinSequence, () => _committed.Events(request));
+    public async Task<AnswerReply> EventsAsync(EventsRequest request) =>
+        await AnswerAsync(request.MinSequence, request.SeenHead, () => _committed.Events(request));
 
-    private async Task<AnswerReply> AnswerAsync(long? minSequence, Func<AnswerReply> answer)
+    private async Task<AnswerReply> AnswerAsync(long? minSequence, long? seenHead, Func<AnswerReply> answer)
     {
-        if (!await IsUpToDateAsync(minSequence))
+        if (!await IsUpToDateAsync(minSequence, seenHead))
         {
             return AnswerReply.TryAgain;
         }
@@ -101,7 +103,7 @@ internal sealed class EnterpriseGrain(
         }
 
         // Nothing of it went through the store's fence, so whether this activation still knows everything is to be asked.
-        if (!isRecorded && await FailureOf(IsUpToDateAsync(minSequence: null)) is { } doubt)
+        if (!isRecorded && await FailureOf(IsUpToDateAsync(minSequence: null, seenHead: null)) is { } doubt)
         {
             return NotDone(doubt);
         }
@@ -168,28 +170,32 @@ internal sealed class EnterpriseGrain(
 
     /// <summary>
     /// Whether what is committed here is all that is committed. While memory is not certain, and when somebody knows of a later event, the store is
-    /// asked; an activation that is behind is in conflict with it, and leaves.
+    /// asked, unless somebody did it since the question was asked; an activation that is behind is in conflict with it, and leaves.
     /// </summary>
-    private async Task<bool> IsUpToDateAsync(long? minSequence)
+    private async Task<bool> IsUpToDateAsync(long? minSequence, long? seenHead)
     {
-        if (!_isGivenUp && (!lease.Holds || minSequence > _committed.Sequence))
+        if (_isGivenUp || ((lease.Holds || seenHead is not null) && Knows(seenHead) && Knows(minSequence)))
         {
-            GrainMetrics.Checked();
-            var head = await log.HeadAsync(_committed.Uscc, CancellationToken.None);
-            if (head > _committed.Sequence)
-            {
-                // Perhaps it is a commit of its own, whose answer is on the way.
-                await FailureOf(ArrivesAsync(_gathering ?? _underWay));
-            }
+            return !_isGivenUp;
+        }
 
-            if (head > _committed.Sequence)
-            {
-                GiveUp();
-            }
+        GrainMetrics.Checked();
+        var head = await log.HeadAsync(_committed.Uscc, CancellationToken.None);
+        if (!Knows(head))
+        {
+            // Perhaps it is a commit of its own, whose answer is on the way.
+            await FailureOf(ArrivesAsync(_gathering ?? _underWay));
+        }
+
+        if (!Knows(head))
+        {
+            GiveUp();
         }
 
         return !_isGivenUp;
     }
+
+    private bool Knows(long? sequence) => !(sequence > _committed.Sequence);
 
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
 

@@ -22,8 +22,8 @@ public sealed class WireBytesTests
         ["record-request"] = new RecordRequest("environment", [Fact], WithStanding: true, English: false),
         ["record-reply"] = new RecordReply(
             RecordState.Done, [new(RecordOutcome.Recorded, Receipt, null), new(RecordOutcome.IdConflict, null, "B")], [1]),
-        ["look-up-request"] = new LookUpRequest("surcharges", Day, Instant, Explain: true, English: true, MinSequence: 5),
-        ["events-request"] = new EventsRequest("tax", 3, 50, Instant, 4, English: true),
+        ["look-up-request"] = new LookUpRequest("surcharges", Day, Instant, Explain: true, English: true, MinSequence: 5, SeenHead: 7),
+        ["events-request"] = new EventsRequest("tax", 3, 50, Instant, 4, English: true, SeenHead: 7),
         ["answer-reply"] = new AnswerReply(AnswerState.Answered, [1, 2], "\"e\""),
         ["store-unavailable"] = new FactLogUnavailableException("away"),
     };

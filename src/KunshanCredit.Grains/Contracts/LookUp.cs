@@ -7,6 +7,10 @@ namespace KunshanCredit.Grains.Contracts;
 /// <param name="Explain">Whether reasons are wanted.</param>
 /// <param name="English">The language of texts: English, or else Chinese.</param>
 /// <param name="MinSequence">The answer must know at least this event; null if any will do.</param>
+/// <param name="SeenHead">
+/// The last event that the store was seen to hold after the question was asked: an activation that knows it need not ask the store again. Null if
+/// nobody looked.
+/// </param>
 [GenerateSerializer, Immutable, Alias("kc.look-up-request")]
 public sealed record LookUpRequest(
     [property: Id(0)] string View,
@@ -14,7 +18,8 @@ public sealed record LookUpRequest(
     [property: Id(2)] DateTimeOffset? KnownAt,
     [property: Id(3)] bool Explain,
     [property: Id(4)] bool English,
-    [property: Id(5)] long? MinSequence);
+    [property: Id(5)] long? MinSequence,
+    [property: Id(6)] long? SeenHead = null);
 
 /// <summary>A page of facts that is asked for.</summary>
 /// <param name="Department">Only facts of this department; null for all.</param>
@@ -23,6 +28,7 @@ public sealed record LookUpRequest(
 /// <param name="KnownAt">The instant of knowledge; null for now.</param>
 /// <param name="MinSequence">The answer must know at least this event; null if any will do.</param>
 /// <param name="English">The language that is announced, though facts are as they were sent: English, or else Chinese.</param>
+/// <param name="SeenHead">As in <see cref="LookUpRequest"/>.</param>
 [GenerateSerializer, Immutable, Alias("kc.events-request")]
 public sealed record EventsRequest(
     [property: Id(0)] string? Department,
@@ -30,7 +36,8 @@ public sealed record EventsRequest(
     [property: Id(2)] int Limit,
     [property: Id(3)] DateTimeOffset? KnownAt,
     [property: Id(4)] long? MinSequence,
-    [property: Id(5)] bool English);
+    [property: Id(5)] bool English,
+    [property: Id(6)] long? SeenHead = null);
 
 /// <summary>An answer as it goes out.</summary>
 /// <param name="State">Whether there is one.</param>

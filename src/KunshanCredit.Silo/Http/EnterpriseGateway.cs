@@ -28,12 +28,12 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     /// <summary>Answers a question about the standing.</summary>
     public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.LookUp(request))
-        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.LookUpAsync(request)));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.LookUpAsync(request with { SeenHead = head })));
 
     /// <summary>Answers with a page of facts.</summary>
     public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.Events(request))
-        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, grain => grain.EventsAsync(request)));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
 
     /// <summary>Records facts.</summary>
     public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request) => CallAsync(
@@ -42,26 +42,32 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     private bool IsUp(string code, long? minSequence, [NotNullWhen(true)] out EnterpriseState? state) =>
         IsUp(code, out state) && !(minSequence > state.Sequence);
 
-    private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, Task<AnswerReply>> question) =>
-        await IsKnownAsync(uscc)
-            ? await CallAsync(uscc, question, reply => reply.State == AnswerState.TryAgain)
-            : minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown;
-
-    /// <summary>Facts are for ever: an enterprise that was once known needs no second look.</summary>
-    private async ValueTask<bool> IsKnownAsync(Uscc uscc)
+    private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, long?, Task<AnswerReply>> question)
     {
-        if (_known.Contains(uscc.Text))
+        var head = await SeeHeadAsync(uscc);
+        return head == 0
+            ? minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown
+            : await CallAsync(uscc, grain => question(grain, head), reply => reply.State == AnswerState.TryAgain);
+    }
+
+    /// <summary>
+    /// The last event that the store holds; null if nobody need look: facts are for ever, so that an enterprise that was once known still is. While
+    /// memory is not certain its grain would have to look, and it is done here for both.
+    /// </summary>
+    private async ValueTask<long?> SeeHeadAsync(Uscc uscc)
+    {
+        if (lease.Holds && _known.Contains(uscc.Text))
         {
-            return true;
+            return null;
         }
 
-        var isKnown = await log.HeadAsync(uscc, CancellationToken.None) > 0;
-        if (isKnown)
+        var head = await log.HeadAsync(uscc, CancellationToken.None);
+        if (head > 0)
         {
             _known.Add(uscc.Text);
         }
 
-        return isKnown;
+        return head;
     }
 
     private async Task<TReply> CallAsync<TReply>(Uscc uscc, Func<IEnterpriseGrain, Task<TReply>> call, Func<TReply, bool> isToRepeat)
