@@ -8,8 +8,8 @@ internal sealed record Builds(string Service, string References)
     private const string ServiceProject = "src/KunshanCredit.Silo";
     private const string ReferencesProject = "load-tests/references/KunshanCredit.References";
 
-    /// <summary>Builds them from a working copy.</summary>
+    /// <summary>Publishes them from a working copy.</summary>
     public static async Task<Builds> MakeAsync(Repository repository, CancellationToken cancellation) => new(
-        await repository.BuildAsync(ServiceProject, cancellation),
-        await repository.BuildAsync(ReferencesProject, cancellation));
+        await repository.PublishAsync(ServiceProject, cancellation),
+        await repository.PublishAsync(ReferencesProject, cancellation));
 }

@@ -32,12 +32,19 @@ internal sealed class Repository
         return changes.Length == 0 ? commit : $"{commit}, with uncommitted changes";
     }
 
-    /// <summary>Builds a project as it is released; returns its assembly.</summary>
-    public async Task<string> BuildAsync(string project, CancellationToken cancellation)
+    /// <summary>Publishes a project as it is released, compiled ahead of time; returns its assembly.</summary>
+    public async Task<string> PublishAsync(string project, CancellationToken cancellation)
     {
-        await RunAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "quiet", "--disable-build-servers"], cancellation);
         var name = Path.GetFileName(project);
-        return Path.Combine(Root, "artifacts", "bin", name, "release", $"{name}.dll");
+        var directory = Path.Combine(Root, "artifacts", "load-tests", name);
+        await RunAsync(
+            "dotnet",
+            [
+                "publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", directory,
+                "--nologo", "-v", "quiet", "--disable-build-servers",
+            ],
+            cancellation);
+        return Path.Combine(directory, $"{name}.dll");
     }
 
     private async Task<string> RunAsync(string command, string[] arguments, CancellationToken cancellation)
