@@ -30,8 +30,12 @@ internal sealed class Report
 }
 
 /// <summary>Reads reports, has them recorded with one call per enterprise, and says what became of each.</summary>
-internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
+internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) : IDisposable
 {
+    // However many files are sent at once, a single fact does not wait long behind them.
+    private const int MostBatchesAtOnce = 4;
+    private readonly SemaphoreSlim _batches = new(MostBatchesAtOnce);
+
     /// <summary>Reads one report. Nothing is recorded yet.</summary>
     public Report Read(ReadOnlyMemory<byte> json, Uscc? named, string department, long index = 0)
     {
@@ -80,10 +84,23 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock)
     }
 
     /// <summary>Records the reports of a batch: those of one enterprise in their order, enterprises beside each other.</summary>
-    public Task RecordAsync(IEnumerable<Report> reports, string department) => Task.WhenAll(reports
-        .Where(report => report.Fact is not null)
-        .GroupBy(report => report.Uscc!)
-        .Select(ofEnterprise => RecordAsync([.. ofEnterprise], department, withStanding: false, Language.Chinese)));
+    public async Task RecordAsync(IEnumerable<Report> reports, string department)
+    {
+        await _batches.WaitAsync();
+        try
+        {
+            await Task.WhenAll(reports
+                .Where(report => report.Fact is not null)
+                .GroupBy(report => report.Uscc!)
+                .Select(ofEnterprise => RecordAsync([.. ofEnterprise], department, withStanding: false, Language.Chinese)));
+        }
+        finally
+        {
+            _batches.Release();
+        }
+    }
+
+    public void Dispose() => _batches.Dispose();
 
     private async Task<RecordReply?> RecordAsync(ImmutableArray<Report> reports, string department, bool withStanding, Language language)
     {

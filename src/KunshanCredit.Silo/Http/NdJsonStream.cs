@@ -1,28 +1,29 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace KunshanCredit.Silo.Http;
 
 /// <summary>
-/// A stream of facts, one JSON object a line, without a bound on their number. Whatever lines have arrived are recorded together, the next ones are
-/// read meanwhile, and results go back, in order, while the rest is still on its way.
+/// A stream of facts, one JSON object a line, without a bound on their number. Whatever lines have arrived are recorded together, the next ones gather
+/// meanwhile, and results go back, in order, while the rest is still on its way. There is no timer: what is recorded together is as much as comes while
+/// the store is busy, so that several facts of an enterprise need one assessment and one row.
 /// </summary>
 internal sealed class NdJsonStream
 {
     private const int MaxLineBytes = 1024 * 1024;
-    private const int MaxLinesAtOnce = 1000;
-    private const int MaxChunksUnderWay = 2;
+    private const int MaxLinesAtOnce = 10_000;
+    private const int MaxBytesAtOnce = 4 * 1024 * 1024;
     private static readonly byte[] LineFeed = "\n"u8.ToArray();
     private readonly HttpContext _context;
     private readonly Ingestion _ingestion;
     private readonly string _department;
     private readonly Language _language;
-    private readonly Queue<Chunk> _underWay = new();
+    private Chunk? _underWay;
     private List<Report> _reports = [];
+    private long _bytes;
     private long _index;
     private bool _skippingOverlongLine;
 
@@ -50,6 +51,8 @@ internal sealed class NdJsonStream
         await new NdJsonStream(context).RunAsync();
     }
 
+    private bool IsFull => _reports.Count >= MaxLinesAtOnce || _bytes >= MaxBytesAtOnce;
+
     private async Task RunAsync()
     {
         var reader = _context.Request.BodyReader;
@@ -59,13 +62,17 @@ internal sealed class NdJsonStream
             var rest = read.Buffer;
             while (TryTakeLine(ref rest, read.IsCompleted))
             {
-                if (_reports.Count == MaxLinesAtOnce)
+                if (IsFull)
                 {
                     await RecordAsync();
                 }
             }
 
-            await RecordAsync();
+            if (_underWay is null)
+            {
+                await RecordAsync();
+            }
+
             reader.AdvanceTo(rest.Start, rest.End);
             if (read.IsCompleted)
             {
@@ -73,16 +80,20 @@ internal sealed class NdJsonStream
             }
         }
 
-        await AnswerAsync(most: 0);
+        await RecordAsync();
+        await AnswerAsync();
     }
 
-    /// <summary>Reads on; results that are there by then go back first, for a sender may wait for them before it sends more.</summary>
+    /// <summary>
+    /// Reads on; results that are there by then go back first, for a sender may wait for them before it sends more, and what gathered meanwhile is
+    /// recorded.
+    /// </summary>
     private async Task<ReadResult> ReadAsync(PipeReader reader)
     {
         var reading = reader.ReadAsync(_context.RequestAborted).AsTask();
-        while (_underWay.TryPeek(out var oldest) && await Task.WhenAny(reading, oldest.Recording) != reading)
+        while (_underWay is { } chunk && await Task.WhenAny(reading, chunk.Recording) != reading)
         {
-            await AnswerAsync(_underWay.Count - 1);
+            await RecordAsync();
         }
 
         return await reading;
@@ -140,32 +151,31 @@ internal sealed class NdJsonStream
             return;
         }
 
+        _bytes += line.Length;
         _reports.Add(_ingestion.Read(line, named: null, _department, _index++));
     }
 
-    /// <summary>Has the lines taken so far recorded, without waiting for it; but no two facts of one enterprise at once, so that they keep their order.</summary>
+    /// <summary>
+    /// Has the lines taken so far recorded, without waiting for it, once those before them are: facts of one enterprise keep their order.
+    /// </summary>
     private async Task RecordAsync()
     {
-        if (_reports.Count == 0)
+        await AnswerAsync();
+        if (_reports.Count > 0)
         {
-            return;
+            _underWay = new Chunk(_reports, _ingestion.RecordAsync(_reports, _department));
+            (_reports, _bytes) = ([], 0);
         }
-
-        var reports = _reports;
-        _reports = [];
-        var enterprises = reports.Where(report => report.Fact is not null).Select(report => report.Uscc!).ToHashSet();
-        await AnswerAsync(_underWay.Any(chunk => chunk.Enterprises.Overlaps(enterprises)) ? 0 : MaxChunksUnderWay - 1);
-        _underWay.Enqueue(new Chunk(reports, enterprises, _ingestion.RecordAsync(reports, _department)));
     }
 
-    /// <summary>Sends results, the oldest first, until no more chunks than this are under way.</summary>
-    private async Task AnswerAsync(int most)
+    /// <summary>Sends the results of what is under way, if anything is.</summary>
+    private async Task AnswerAsync()
     {
-        while (_underWay.Count > most)
+        if (_underWay is { } chunk)
         {
-            var oldest = _underWay.Dequeue();
-            await oldest.Recording;
-            await WriteAsync(oldest.Reports);
+            await chunk.Recording;
+            _underWay = null;
+            await WriteAsync(chunk.Reports);
         }
     }
 
@@ -188,5 +198,5 @@ internal sealed class NdJsonStream
     }
 
     /// <summary>Lines that are recorded together.</summary>
-    private sealed record Chunk(List<Report> Reports, HashSet<Uscc> Enterprises, Task Recording);
+    private sealed record Chunk(List<Report> Reports, Task Recording);
 }
