@@ -13,20 +13,17 @@ internal static class EventRows
     /// <param name="row">A row of <see cref="Columns"/>, from column <paramref name="first"/> on.</param>
     /// <param name="first">The first column.</param>
     /// <param name="previousHash">The hash of the fact before it.</param>
-    public static RecordedEvent Read(NpgsqlDataReader row, int first, string previousHash)
-    {
-        var reported = EventReader.Restore(
-            id: row.GetString(first + 2),
-            department: row.GetString(first + 1),
-            type: row.GetString(first + 3),
-            effectiveOn: row.GetFieldValue<DateOnly>(first + 4),
-            document: row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
-            data: row.GetString(first + 6));
-        return new RecordedEvent(
-            reported,
-            row.GetInt64(first),
-            new DateTimeOffset(row.GetDateTime(first + 7)),
-            previousHash,
-            Convert.ToHexStringLower(row.GetFieldValue<byte[]>(first + 8)));
-    }
+    public static RecordedEvent Read(NpgsqlDataReader row, int first, string previousHash) => Take(row, first).Restore(previousHash);
+
+    /// <summary>What a row holds, from column <paramref name="first"/> on.</summary>
+    public static StoredEvent Take(NpgsqlDataReader row, int first) => new(
+        Sequence: row.GetInt64(first),
+        Department: row.GetString(first + 1),
+        Id: row.GetString(first + 2),
+        Type: row.GetString(first + 3),
+        EffectiveOn: row.GetFieldValue<DateOnly>(first + 4),
+        Document: row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
+        Data: row.GetString(first + 6),
+        RecordedAt: new DateTimeOffset(row.GetDateTime(first + 7)),
+        Hash: row.GetFieldValue<byte[]>(first + 8));
 }

@@ -116,12 +116,14 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         return (long)command.ExecuteScalar()!;
     }
 
-    private IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ReadAll()
+    private IEnumerable<(string Code, StoredEvent Event)> ReadAll()
     {
         using var connection = store.Readers.OpenConnection();
-        foreach (var each in DayIndexes.ByEnterprise(AllRows(connection), Code, Event))
+        using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new(LiftLimit), new(SelectAll) } };
+        using var row = batch.ExecuteReader();
+        while (row.Read())
         {
-            yield return each;
+            yield return (row.GetString(0), EventRows.Take(row, 1));
         }
     }
 
@@ -134,16 +136,6 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         using var command = connection.Command(sql, values);
         command.CommandTimeout = 0;
         using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            yield return row;
-        }
-    }
-
-    private static IEnumerable<NpgsqlDataReader> AllRows(NpgsqlConnection connection)
-    {
-        using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new(LiftLimit), new(SelectAll) } };
-        using var row = batch.ExecuteReader();
         while (row.Read())
         {
             yield return row;

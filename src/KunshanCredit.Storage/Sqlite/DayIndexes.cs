@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using Microsoft.Data.Sqlite;
@@ -17,13 +18,13 @@ internal sealed class DayIndexes : IDisposable
     /// <summary>Runs a question against a day.</summary>
     /// <param name="day">The day.</param>
     /// <param name="position">How far the log has come.</param>
-    /// <param name="log">Reads the whole log, enterprise by enterprise.</param>
+    /// <param name="log">Reads the rows of the whole log, enterprise by enterprise; from one thread at a time, but not always the same.</param>
     /// <param name="question">The question.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<T> AskAsync<T>(
         DateOnly day,
         Func<long> position,
-        Func<IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)>> log,
+        Func<IEnumerable<(string Code, StoredEvent Event)>> log,
         Func<ICityIndex, T> question,
         CancellationToken cancellationToken)
     {
@@ -60,7 +61,7 @@ internal sealed class DayIndexes : IDisposable
         }
     }
 
-    private SqliteConnection IndexOf(DateOnly day, long position, Func<IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)>> log)
+    private SqliteConnection IndexOf(DateOnly day, long position, Func<IEnumerable<(string Code, StoredEvent Event)>> log)
     {
         var kept = _days.FindIndex(each => each.Day == day);
         if (kept >= 0 && _days[kept].Position == position)
@@ -79,14 +80,25 @@ internal sealed class DayIndexes : IDisposable
         return index;
     }
 
-    private static SqliteConnection Assess(IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> log, DateOnly day)
+    /// <summary>
+    /// Rows are made facts again, checked and assessed on all cores, and put into the index as they come. Only so many are in memory as are just worked at.
+    /// </summary>
+    private static SqliteConnection Assess(IEnumerable<(string Code, StoredEvent Event)> rows, DateOnly day)
     {
         var index = SqliteStore.OpenInMemory();
         using var batch = new WriteBatch(index);
         using var transaction = index.BeginTransaction();
-        foreach (var (uscc, events) in log)
+        try
         {
-            batch.PutSummary(transaction, EnterpriseSummary.Of(new EnterpriseLedger(uscc, events).History, day), 0, EventCanon.NoHash);
+            foreach (var summary in StoredLog.Of(rows).AsParallel().Select(log => EnterpriseSummary.Of(log.Restore(), day)))
+            {
+                batch.PutSummary(transaction, summary, 0, EventCanon.NoHash);
+            }
+        }
+        catch (AggregateException failures)
+        {
+            // Who asks is told of the first as if it had happened on his own thread.
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
         }
 
         transaction.Commit();

@@ -17,22 +17,19 @@ internal static class FactRows
     /// <param name="row">A row of <see cref="Columns"/>, from column <paramref name="first"/> on.</param>
     /// <param name="first">The first column.</param>
     /// <param name="previousHash">The hash of the fact before it.</param>
-    public static RecordedEvent Read(SqliteDataReader row, int first, string previousHash)
-    {
-        var reported = EventReader.Restore(
-            id: row.GetString(first + 2),
-            department: row.GetString(first + 1),
-            type: row.GetString(first + 3),
-            effectiveOn: Date(row.GetString(first + 4)),
-            document: row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
-            data: row.GetString(first + 6));
-        return new RecordedEvent(
-            reported,
-            row.GetInt64(first),
-            DateTimeOffset.Parse(row.GetString(first + 7), CultureInfo.InvariantCulture).ToUniversalTime(),
-            previousHash,
-            Convert.ToHexStringLower(row.GetFieldValue<byte[]>(first + 8)));
-    }
+    public static RecordedEvent Read(SqliteDataReader row, int first, string previousHash) => Take(row, first).Restore(previousHash);
+
+    /// <summary>What a row holds, from column <paramref name="first"/> on.</summary>
+    public static StoredEvent Take(SqliteDataReader row, int first) => new(
+        Sequence: row.GetInt64(first),
+        Department: row.GetString(first + 1),
+        Id: row.GetString(first + 2),
+        Type: row.GetString(first + 3),
+        EffectiveOn: Date(row.GetString(first + 4)),
+        Document: row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
+        Data: row.GetString(first + 6),
+        RecordedAt: DateTimeOffset.Parse(row.GetString(first + 7), CultureInfo.InvariantCulture).ToUniversalTime(),
+        Hash: row.GetFieldValue<byte[]>(first + 8));
 
     /// <summary>The date of a column.</summary>
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -109,17 +109,14 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
         return row.GetInt64(0);
     }
 
-    private IEnumerable<(Uscc Uscc, List<RecordedEvent> Events)> ReadAll() => DayIndexes.ByEnterprise(
-        Rows(), row => row.GetString(0), (row, previousHash) => FactRows.Read(row, 1, previousHash));
-
-    private IEnumerable<SqliteDataReader> Rows()
+    private IEnumerable<(string Code, StoredEvent Event)> ReadAll()
     {
         using var lease = _readers.Lease();
         using var statement = new Statement(lease.Connection, SelectAll, 0);
         using var row = statement.Read();
         while (row.Read())
         {
-            yield return row;
+            yield return (row.GetString(0), FactRows.Take(row, 1));
         }
     }
 
