@@ -14,7 +14,8 @@ public static class EventCanon
     /// <summary>The previous hash of an enterprise's first event.</summary>
     public static readonly string NoHash = new('0', 64);
 
-    private const string DateFormat = "yyyy-MM-dd";
+    // "O" of a date is yyyy-MM-dd, and far quicker than the pattern.
+    private const string DateFormat = "O";
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
 
     /// <summary>SHA-256 of the previous hash, a line feed and the canonical form, as lower-case hex.</summary>
@@ -40,7 +41,7 @@ public static class EventCanon
     public static string Instant(DateTimeOffset instant) => instant.ToOffset(ShanghaiCalendar.Offset).ToString(InstantFormat);
 
     /// <summary>A date as it is printed and hashed.</summary>
-    public static string Date(DateOnly date) => date.ToString(DateFormat);
+    public static string Date(DateOnly date) => date.ToString(DateFormat, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The document as canonical JSON; null without one.</summary>
     public static string? Document(EventDocument? document)
