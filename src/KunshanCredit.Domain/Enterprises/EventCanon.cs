@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using KunshanCredit.Domain.Facts;
@@ -16,7 +17,11 @@ public static class EventCanon
 
     // "O" of a date is yyyy-MM-dd, and far quicker than the pattern.
     private const string DateFormat = "O";
-    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
+
+    // The standard format, of which the seventh digit of the second is dropped: far quicker than a pattern, too.
+    private const string InstantFormat = "O";
+    private const int InstantLength = 33;
+    private const int SeventhDigit = 26;
 
     /// <summary>SHA-256 of the previous hash, a line feed and the canonical form, as lower-case hex.</summary>
     public static string Hash(string previousHash, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
@@ -38,10 +43,11 @@ public static class EventCanon
     }
 
     /// <summary>An instant as it is printed and hashed: microseconds and the offset of Shanghai.</summary>
-    public static string Instant(DateTimeOffset instant) => instant.ToOffset(ShanghaiCalendar.Offset).ToString(InstantFormat);
+    public static string Instant(DateTimeOffset instant) =>
+        instant.ToOffset(ShanghaiCalendar.Offset).ToString(InstantFormat, CultureInfo.InvariantCulture).Remove(SeventhDigit, 1);
 
     /// <summary>A date as it is printed and hashed.</summary>
-    public static string Date(DateOnly date) => date.ToString(DateFormat, System.Globalization.CultureInfo.InvariantCulture);
+    public static string Date(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The document as canonical JSON; null without one.</summary>
     public static string? Document(EventDocument? document)
@@ -91,12 +97,23 @@ public static class EventCanon
 
         AppendMember(ref text, "effectiveOn"u8, reported.EffectiveOn, DateFormat);
         AppendMember(ref text, "id"u8, reported.Id);
-        AppendMember(ref text, "recordedAt"u8, recordedAt.ToOffset(ShanghaiCalendar.Offset), InstantFormat);
+        AppendRecordedAt(ref text, recordedAt);
         text.Append(",\"sequence\":"u8);
         text.Append(sequence);
         AppendMember(ref text, "type"u8, reported.Type.Name);
         AppendMember(ref text, "uscc"u8, uscc.Text);
         text.Append("}"u8);
+    }
+
+    private static void AppendRecordedAt(ref CanonicalText text, DateTimeOffset recordedAt)
+    {
+        Span<byte> instant = stackalloc byte[InstantLength];
+        recordedAt.ToOffset(ShanghaiCalendar.Offset).TryFormat(instant, out _, InstantFormat, CultureInfo.InvariantCulture);
+        AppendName(ref text, "recordedAt"u8);
+        text.Append("\""u8);
+        text.Append(instant[..SeventhDigit]);
+        text.Append(instant[(SeventhDigit + 1)..]);
+        text.Append("\""u8);
     }
 
     private static void AppendDocument(ref CanonicalText text, EventDocument document)
