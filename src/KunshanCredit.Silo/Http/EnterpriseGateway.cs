@@ -12,7 +12,7 @@ namespace KunshanCredit.Silo.Http;
 /// those who ask beside. A call that comes to a silo which is just leaving, or to an activation that is behind, is made again: ids are for ever,
 /// so that a fact recorded by the first call is recognised by the second.
 /// </summary>
-internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log)
+internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log, RightOfWay rightOfWay)
 {
     private readonly KnownEnterprises _known = new();
     private const int Attempts = 7;
@@ -22,6 +22,7 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     public bool IsUp(ReadOnlySpan<char> code, [NotNullWhen(true)] out EnterpriseState? state)
     {
         state = null;
+        rightOfWay.Asked();
         return lease.Holds && board.TryGet(code, out state);
     }
 
@@ -35,9 +36,9 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
         ? ValueTask.FromResult(state.Events(request))
         : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
 
-    /// <summary>Records facts.</summary>
-    public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request) => CallAsync(
-        uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain);
+    /// <summary>Records facts, once nobody who asks is kept waiting by it.</summary>
+    public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request, bool isOfFile) => rightOfWay.RecordAsync(isOfFile, () => CallAsync(
+        uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain));
 
     private bool IsUp(string code, long? minSequence, [NotNullWhen(true)] out EnterpriseState? state) =>
         IsUp(code, out state) && !(minSequence > state.Sequence);

@@ -18,6 +18,7 @@ internal static class HttpApi
         var clients = builder.Configuration.GetSection("Clients").Get<ClientOptions[]>() ?? [];
         RequireClients(clients);
         services.AddSingleton(new Rights(clients));
+        services.AddSingleton<RightOfWay>();
         services.AddSingleton<EnterpriseGateway>();
         services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();

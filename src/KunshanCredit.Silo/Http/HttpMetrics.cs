@@ -18,6 +18,10 @@ internal static class HttpMetrics
     public static void Reported(string domain, int status) =>
         Events.Add(1, new KeyValuePair<string, object?>("domain", domain), new KeyValuePair<string, object?>("outcome", OutcomeOf(status)));
 
+    /// <summary>Shows how many reports wait for their turn.</summary>
+    public static void ObserveWaiting(Func<int> waiting) => Meter.CreateObservableGauge(
+        "credit_events_waiting", waiting, "events", "Reports that wait while questions are answered.");
+
     public static void LookedUp(string view, int status) => LookUps(view, status).Increment();
 
     /// <summary>The counter of a view and a status.</summary>

@@ -109,7 +109,7 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
         RecordReply? reply = null;
         try
         {
-            reply = await gateway.RecordAsync(reports[0].Uscc!, request);
+            reply = await gateway.RecordAsync(reports[0].Uscc!, request, isOfFile: !withStanding);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException or FactLogUnavailableException)
         {

@@ -1,0 +1,129 @@
+using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KunshanCredit.Silo.Tests.Http;
+
+public sealed class RightOfWayTests : IDisposable
+{
+    private const int Turn = RightOfWay.MostInTurn;
+    private readonly FakeTimeProvider _clock = new();
+    private readonly RightOfWay _rightOfWay;
+    private readonly TaskCompletionSource<string> _disk = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RightOfWayTests() => _rightOfWay = new RightOfWay(_clock);
+
+    public void Dispose() => _rightOfWay.Dispose();
+
+    [Fact]
+    public void While_few_ask_all_reports_are_worked_at_as_they_come()
+    {
+        Ask(times: 100);
+
+        Record(500);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public void While_many_ask_only_some_are_worked_at()
+    {
+        Ask(times: 1000);
+
+        Record(500);
+
+        Assert.Equal(500 - Turn, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task After_a_turn_those_who_ask_have_twice_its_time()
+    {
+        Ask(times: 1000);
+        var turn = Record(Turn);
+        PassMilliseconds(9);
+        Record(100, disk: new TaskCompletionSource<string>());
+        await EndAsync(turn);
+
+        PassMilliseconds(17);
+        Assert.Equal(100, _rightOfWay.Waiting);
+
+        Ask(times: 1000);
+        Assert.Equal(100 - Turn, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task Once_few_ask_nobody_waits()
+    {
+        Ask(times: 1000);
+        var turn = Record(Turn);
+        Record(500);
+        PassMilliseconds(10);
+
+        await EndAsync(turn);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task Single_reports_go_before_those_of_files()
+    {
+        Ask(times: 1000);
+        var turn = Record(Turn);
+        var slowDisk = new TaskCompletionSource<string>();
+        Record(Turn, isOfFile: true, slowDisk);
+        var single = Record(Turn, isOfFile: false, slowDisk);
+        await EndAsync(turn);
+
+        Ask(times: 1000);
+        Assert.Equal(Turn, _rightOfWay.Waiting);
+
+        slowDisk.SetResult("synced");
+        await Task.WhenAll(single);
+    }
+
+    [Fact]
+    public async Task A_report_that_fails_ends_its_turn_too()
+    {
+        Ask(times: 1000);
+        var turn = Record(Turn);
+        Record(1);
+        _disk.SetException(new FactLogUnavailableException("The disk is full."));
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => Task.WhenAll(turn));
+
+        Ask(times: 1000);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task When_too_many_wait_one_more_is_turned_down()
+    {
+        Ask(times: 1000);
+        Record(Turn + RightOfWay.MostWaiting);
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => Record(1)[0]);
+        Assert.Equal(RightOfWay.MostWaiting, _rightOfWay.Waiting);
+    }
+
+    /// <summary>Questions, and the tenth of a second in which they come.</summary>
+    private void Ask(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _rightOfWay.Asked();
+        }
+
+        PassMilliseconds(100);
+    }
+
+    private void PassMilliseconds(int milliseconds) => _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+    private Task<string>[] Record(int reports, bool isOfFile = false, TaskCompletionSource<string>? disk = null) =>
+        [.. Enumerable.Range(0, reports).Select(_ => _rightOfWay.RecordAsync(isOfFile, () => (disk ?? _disk).Task))];
+
+    private async Task EndAsync(Task<string>[] turn)
+    {
+        _disk.SetResult("synced");
+        await Task.WhenAll(turn);
+    }
+}
