@@ -24,19 +24,19 @@ internal sealed class DemoLoader(Ingestion ingestion, ILogger<DemoLoader> logger
         var facts = DemoCity.Facts();
         var files = facts.GroupBy(fact => (fact.Uscc, fact.Department)).ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = stoppingToken };
-        await Parallel.ForEachAsync(files, options, async (file, _) =>
+        await Parallel.ForEachAsync(files, options, async (file, stopping) =>
         {
-            await RecordAsync([.. file], file.Key.Department);
+            await RecordAsync([.. file], file.Key.Department, stopping);
             ReportProgress(file.Count(), facts.Length);
         });
 
         Log.DemoReady(logger, files.DistinctBy(file => file.Key.Uscc).Count());
     }
 
-    private async Task RecordAsync(DemoFact[] facts, string department)
+    private async Task RecordAsync(DemoFact[] facts, string department, CancellationToken stopping)
     {
         Report[] reports = [.. facts.Select((fact, index) => ingestion.Read(fact.ToJson(), fact.Uscc, department, index))];
-        await ingestion.RecordAsync(reports, department);
+        await ingestion.RecordAsync(reports, department, stopping);
         if (Array.Find(reports, report => report.Problem is not null) is { Problem: { } problem } refused)
         {
             throw new InvalidOperationException(

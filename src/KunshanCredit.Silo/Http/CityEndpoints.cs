@@ -108,6 +108,7 @@ internal static class CityEndpoints
             return;
         }
 
+        context.RequestServices.GetRequiredService<RightOfWay>().Asked();
         var city = context.RequestServices.GetRequiredService<ICity>();
         await Json.OkAsync(context, await city.AskAsync(asOf, question, context.RequestAborted));
     }

@@ -14,18 +14,18 @@ namespace KunshanCredit.Silo.Http;
 /// </summary>
 internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log, RightOfWay rightOfWay)
 {
+    private const int Attempts = 7;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private readonly KnownEnterprises _known = new();
 
     // By its interface alone Orleans would search for the type of the grain by reflection, each time anew: a twentieth of what a single report costs.
-    private readonly Lazy<GrainReference> _example = new(() => (GrainReference)grains.GetGrain<IEnterpriseGrain>("example"));
-    private const int Attempts = 7;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private readonly Lazy<GrainReference> _example = new(
+        () => (GrainReference)grains.GetGrain<IEnterpriseGrain>("example"), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The committed state of an enterprise that is up on this silo's board, while memory is certain; only valid codes are.</summary>
     public bool IsUp(ReadOnlySpan<char> code, [NotNullWhen(true)] out EnterpriseState? state)
     {
         state = null;
-        rightOfWay.Asked();
         return lease.Holds && board.TryGet(code, out state);
     }
 
@@ -40,8 +40,9 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
         : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
 
     /// <summary>Records facts, once nobody who asks is kept waiting by it.</summary>
-    public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request, bool isOfFile) => rightOfWay.RecordAsync(isOfFile, () => CallAsync(
-        uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain));
+    public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request, bool isOfFile, CancellationToken cancellationToken) =>
+        rightOfWay.RecordAsync(
+            isOfFile, () => CallAsync(uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain), cancellationToken);
 
     private IEnterpriseGrain GrainOf(Uscc uscc) => (IEnterpriseGrain)grains.GetGrain(
         GrainId.Create(_example.Value.GrainId.Type, uscc.Text), _example.Value.InterfaceType);

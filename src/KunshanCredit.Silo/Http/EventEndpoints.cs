@@ -34,7 +34,7 @@ internal static class EventEndpoints
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
         var report = ingestion.Read(body, uscc, department);
         var language = context.Language();
-        var standing = await ingestion.RecordAsync(report, department, language);
+        var standing = await ingestion.RecordAsync(report, department, language, context.RequestAborted);
         if (report.Problem is { } problem)
         {
             await problem.WriteTo(context);
@@ -88,7 +88,7 @@ internal static class EventEndpoints
         var department = context.Client().Department!;
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
         var reports = items.Select((item, index) => ingestion.Read(item, named: null, department, index)).ToList();
-        await ingestion.RecordAsync(reports, department);
+        await ingestion.RecordAsync(reports, department, context.RequestAborted);
         context.Response.ContentType = Json.MediaType;
         var (language, traceId) = (context.Language(), Problem.TraceId(context));
         Languages.Announce(context, language);

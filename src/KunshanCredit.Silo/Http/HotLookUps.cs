@@ -11,7 +11,7 @@ namespace KunshanCredit.Silo.Http;
 /// board and whose answer was made before. It ends here, before routing and all that other requests need. Whatever is not exactly so goes the
 /// usual way, which gives the same answer.
 /// </summary>
-internal sealed class HotLookUps(EnterpriseGateway gateway, Rights rights, EndpointDataSource endpoints)
+internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWay, Rights rights, EndpointDataSource endpoints)
 {
     private const string Prefix = "/v1/enterprises/";
     private const string Explaining = "?explain=true";
@@ -57,7 +57,7 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, Rights rights, Endpo
         return explain || string.IsNullOrEmpty(query);
     }
 
-    private static bool TrySend(HttpContext context, Resource resource, AnswerReply reply)
+    private bool TrySend(HttpContext context, Resource resource, AnswerReply reply)
     {
         var known = context.Request.Headers.IfNoneMatch;
         var isKnown = known is [{ } only] && only == reply.ETag;
@@ -65,6 +65,8 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, Rights rights, Endpo
         {
             return false;
         }
+
+        rightOfWay.Asked();
 
         // Metrics go by the endpoint.
         context.SetEndpoint(resource.Endpoint);

@@ -32,9 +32,9 @@ internal sealed class Report
 /// <summary>Reads reports, has them recorded with one call per enterprise, and says what became of each.</summary>
 internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) : IDisposable
 {
-    // However many files are sent at once, a single fact does not wait long behind them.
-    private const int MostBatchesAtOnce = 4;
-    private readonly SemaphoreSlim _batches = new(MostBatchesAtOnce);
+    // However many files are sent at once: the log takes this many more, and a single fact does not wait long behind them.
+    private const int MostOfFilesUnderWay = 4096;
+    private readonly SemaphoreSlim _ofFiles = new(MostOfFilesUnderWay);
 
     /// <summary>Reads one report. Nothing is recorded yet.</summary>
     public Report Read(ReadOnlyMemory<byte> json, Uscc? named, string department, long index = 0)
@@ -72,44 +72,60 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
     }
 
     /// <summary>Records a single report; null if it was refused before, else today's standing.</summary>
-    public async Task<byte[]?> RecordAsync(Report report, string department, Language language)
+    public async Task<byte[]?> RecordAsync(Report report, string department, Language language, CancellationToken cancellationToken)
     {
         if (report.Fact is null)
         {
             return null;
         }
 
-        var reply = await RecordAsync([report], department, withStanding: true, language);
+        var reply = await RecordAsync([report], department, isOfFile: false, language, cancellationToken);
         return reply?.Standing;
     }
 
-    /// <summary>Records the reports of a batch: those of one enterprise in their order, enterprises beside each other.</summary>
-    public async Task RecordAsync(IEnumerable<Report> reports, string department)
+    /// <summary>Records the reports of a file or an array: those of one enterprise in their order, enterprises beside each other.</summary>
+    /// <exception cref="OperationCanceledException">It was given up; what was under way by then is recorded.</exception>
+    public async Task RecordAsync(IEnumerable<Report> reports, string department, CancellationToken cancellationToken)
     {
-        await _batches.WaitAsync();
+        var underWay = new List<Task>();
         try
         {
-            await Task.WhenAll(reports
-                .Where(report => report.Fact is not null)
-                .GroupBy(report => report.Uscc!)
-                .Select(ofEnterprise => RecordAsync([.. ofEnterprise], department, withStanding: false, Language.Chinese)));
+            foreach (var ofEnterprise in reports.Where(report => report.Fact is not null).GroupBy(report => report.Uscc!))
+            {
+                await _ofFiles.WaitAsync(cancellationToken);
+                underWay.Add(RecordOfFileAsync([.. ofEnterprise], department, cancellationToken));
+            }
         }
         finally
         {
-            _batches.Release();
+            await Task.WhenAll(underWay);
         }
     }
 
-    public void Dispose() => _batches.Dispose();
+    public void Dispose() => _ofFiles.Dispose();
 
-    private async Task<RecordReply?> RecordAsync(ImmutableArray<Report> reports, string department, bool withStanding, Language language)
+    private async Task RecordOfFileAsync(ImmutableArray<Report> ofEnterprise, string department, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(ofEnterprise, department, isOfFile: true, Language.Chinese, cancellationToken);
+        }
+        finally
+        {
+            _ofFiles.Release();
+        }
+    }
+
+    /// <summary>Only who sends a single fact is told the standing.</summary>
+    private async Task<RecordReply?> RecordAsync(
+        ImmutableArray<Report> reports, string department, bool isOfFile, Language language, CancellationToken cancellationToken)
     {
         var request = new RecordRequest(
-            department, [.. reports.Select(report => report.Fact!)], withStanding, language == Language.English);
+            department, [.. reports.Select(report => report.Fact!)], WithStanding: !isOfFile, language == Language.English);
         RecordReply? reply = null;
         try
         {
-            reply = await gateway.RecordAsync(reports[0].Uscc!, request, isOfFile: !withStanding);
+            reply = await gateway.RecordAsync(reports[0].Uscc!, request, isOfFile, cancellationToken);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException or FactLogUnavailableException)
         {

@@ -15,17 +15,19 @@ internal static class LookUpEndpoints
     public static void MapLookUps(this IEndpointRouteBuilder app)
     {
         var gateway = app.ServiceProvider.GetRequiredService<EnterpriseGateway>();
-        app.MapGet("/v1/enterprises/{uscc}", LookUp(View.Standing, gateway)).Describe(Operations.Standing);
-        app.MapGet("/v1/enterprises/{uscc}/surcharges", LookUp(View.Surcharges, gateway)).Requires(Right.ReadSurcharges).Describe(Operations.Surcharges);
-        app.MapGet("/v1/enterprises/{uscc}/inspection", LookUp(View.Inspection, gateway)).Requires(Right.ReadInspection).Describe(Operations.Inspection);
-        app.MapGet("/v1/enterprises/{uscc}/security", LookUp(View.Security, gateway)).Requires(Right.ReadSecurity).Describe(Operations.Security);
-        app.MapGet("/v1/enterprises/{uscc}/tax", LookUp(View.Tax, gateway)).Requires(Right.ReadTax).Describe(Operations.Tax);
+        var rightOfWay = app.ServiceProvider.GetRequiredService<RightOfWay>();
+        app.MapGet("/v1/enterprises/{uscc}", LookUp(View.Standing, gateway, rightOfWay)).Describe(Operations.Standing);
+        app.MapGet("/v1/enterprises/{uscc}/surcharges", LookUp(View.Surcharges, gateway, rightOfWay)).Requires(Right.ReadSurcharges).Describe(Operations.Surcharges);
+        app.MapGet("/v1/enterprises/{uscc}/inspection", LookUp(View.Inspection, gateway, rightOfWay)).Requires(Right.ReadInspection).Describe(Operations.Inspection);
+        app.MapGet("/v1/enterprises/{uscc}/security", LookUp(View.Security, gateway, rightOfWay)).Requires(Right.ReadSecurity).Describe(Operations.Security);
+        app.MapGet("/v1/enterprises/{uscc}/tax", LookUp(View.Tax, gateway, rightOfWay)).Requires(Right.ReadTax).Describe(Operations.Tax);
         app.MapPost("/v1/lookups", LookUpMany).Requires(Right.ReadMany).Describe(Operations.LookUpMany);
     }
 
     /// <summary>The hot path: an enterprise on the board is answered without a message, without asking the container, and without reading its code twice.</summary>
-    private static RequestDelegate LookUp(View view, EnterpriseGateway gateway) => context =>
+    private static RequestDelegate LookUp(View view, EnterpriseGateway gateway, RightOfWay rightOfWay) => context =>
     {
+        rightOfWay.Asked();
         var code = context.Request.RouteValues["uscc"] as string ?? "";
         Uscc? uscc = null;
         if (!gateway.IsUp(code, out var state) && !Uscc.TryParse(code, out uscc))

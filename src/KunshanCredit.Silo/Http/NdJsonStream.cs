@@ -34,6 +34,8 @@ internal sealed class NdJsonStream
         _department = context.Client().Department!;
     }
 
+    private bool IsFull => _reports.Count >= MaxLinesAtOnce || _bytes >= MaxBytesAtOnce;
+
     /// <summary>Records the whole body.</summary>
     public static async Task RecordAsync(HttpContext context)
     {
@@ -51,8 +53,6 @@ internal sealed class NdJsonStream
         await new NdJsonStream(context).RunAsync();
     }
 
-    private bool IsFull => _reports.Count >= MaxLinesAtOnce || _bytes >= MaxBytesAtOnce;
-
     private async Task RunAsync()
     {
         var reader = _context.Request.BodyReader;
@@ -68,7 +68,7 @@ internal sealed class NdJsonStream
                 }
             }
 
-            if (_underWay is null)
+            if (_underWay is null or { Recording.IsCompleted: true })
             {
                 await RecordAsync();
             }
@@ -163,7 +163,7 @@ internal sealed class NdJsonStream
         await AnswerAsync();
         if (_reports.Count > 0)
         {
-            _underWay = new Chunk(_reports, _ingestion.RecordAsync(_reports, _department));
+            _underWay = new Chunk(_reports, _ingestion.RecordAsync(_reports, _department, _context.RequestAborted));
             (_reports, _bytes) = ([], 0);
         }
     }

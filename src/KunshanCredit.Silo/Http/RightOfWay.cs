@@ -4,8 +4,8 @@ namespace KunshanCredit.Silo.Http;
 
 /// <summary>
 /// Questions go before reports: who records waits for the disk anyhow, who asks has a declaration or a bill before him. While few ask, reports are
-/// worked at as they come, which is how the log commits the most of them. While many ask, they are let in some at a time, those of files last, and
-/// after each such turn comes a rest by its length, so that those who ask keep their share of the time.
+/// worked at as they come, which is how the log commits the most of them. While many ask, they are let in by turns, and after each comes a rest by
+/// its length and by how full it was, so that those who ask keep their share of the time. A turn does not wait long for the slowest of it.
 /// </summary>
 internal sealed class RightOfWay : IDisposable
 {
@@ -15,29 +15,36 @@ internal sealed class RightOfWay : IDisposable
     /// <summary>Single reports that may wait; one more is turned down.</summary>
     public const int MostWaiting = 10_000;
 
-    // Two thirds of the time are for those who ask.
+    // Of a turn, one place in four is for those of files, so that a file ends however many single ones come.
+    private const int PlacesPerFile = 4;
+
+    // After a full turn, two thirds of the time are for those who ask; a few reports hardly take any of it.
     private const double RestPerTurn = 2;
     private const double ManyPerMillisecond = 2;
+    private const int NoTurn = 0;
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
     private readonly TimeProvider _clock;
-    private readonly ITimer _rest;
+    private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private readonly Queue<TaskCompletionSource> _single = new();
-    private readonly Queue<TaskCompletionSource> _ofFiles = new();
+    private readonly Queue<TaskCompletionSource<int>> _single = new();
+    private readonly Queue<TaskCompletionSource<int>> _ofFiles = new();
     private long _asked;
     private long _askedBefore;
     private long _glancedAt;
     private bool _manyAsk;
-    private int _underWay;
-    private int _inTurn;
+    private int _turn = NoTurn + 1;
+    private int _entered;
+    private int _inside;
     private long _turnBegan;
     private bool _isResting;
+    private bool _isDisposed;
 
     public RightOfWay(TimeProvider clock)
     {
         (_clock, _glancedAt) = (clock, clock.GetTimestamp());
-        _rest = clock.CreateTimer(_ => EndRest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(_ => GoOn(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         HttpMetrics.ObserveWaiting(() => Waiting);
     }
 
@@ -57,96 +64,159 @@ internal sealed class RightOfWay : IDisposable
     public void Asked() => Interlocked.Increment(ref _asked);
 
     /// <summary>Records when it is its turn.</summary>
-    /// <exception cref="FactLogUnavailableException">Too many wait; nothing was done.</exception>
-    public async Task<T> RecordAsync<T>(bool isOfFile, Func<Task<T>> record)
+    /// <exception cref="FactLogUnavailableException">Too many wait, or the silo stops; nothing was done.</exception>
+    /// <exception cref="OperationCanceledException">It was given up before it was its turn; nothing was done.</exception>
+    public async Task<T> RecordAsync<T>(bool isOfFile, Func<Task<T>> record, CancellationToken cancellationToken)
     {
-        await EnterAsync(isOfFile ? _ofFiles : _single);
+        var turn = await EnterAsync(isOfFile ? _ofFiles : _single, cancellationToken);
         try
         {
             return await record();
         }
         finally
         {
-            Leave();
+            Leave(turn);
         }
     }
 
-    public void Dispose() => _rest.Dispose();
-
-    private Task EnterAsync(Queue<TaskCompletionSource> queue)
+    public void Dispose()
     {
         lock (_lock)
         {
-            if (MayEnter())
+            _isDisposed = true;
+            foreach (var waiting in _single.Concat(_ofFiles))
             {
-                Enter();
-                return Task.CompletedTask;
+                waiting.TrySetException(Stopping());
+            }
+        }
+
+        _timer.Dispose();
+    }
+
+    private static FactLogUnavailableException Stopping() => new("The silo stops.");
+
+    private async Task<int> EnterAsync(Queue<TaskCompletionSource<int>> queue, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<int> place;
+        lock (_lock)
+        {
+            if (TryEnter(out var turn))
+            {
+                return turn;
             }
 
-            if (queue == _single && queue.Count >= MostWaiting)
-            {
-                throw new FactLogUnavailableException("Too many reports wait.");
-            }
+            ThrowIfClosed(queue);
+            place = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            queue.Enqueue(place);
+        }
 
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            queue.Enqueue(turn);
-            return turn.Task;
+        await using (cancellationToken.UnsafeRegister(_ => place.TrySetCanceled(cancellationToken), null))
+        {
+            return await place.Task;
         }
     }
 
-    private void Leave()
+    private void ThrowIfClosed(Queue<TaskCompletionSource<int>> queue)
+    {
+        if (_isDisposed)
+        {
+            throw Stopping();
+        }
+
+        if (queue == _single && queue.Count >= MostWaiting)
+        {
+            throw new FactLogUnavailableException("Too many reports wait.");
+        }
+    }
+
+    private void Leave(int turn)
     {
         lock (_lock)
         {
-            _underWay--;
-            if (_underWay == 0 && _manyAsk)
+            if (turn == _turn && --_inside == 0)
             {
-                Rest();
+                EndTurn();
             }
 
             LetIn();
         }
     }
 
-    private void Rest()
-    {
-        var rest = _clock.GetElapsedTime(_turnBegan) * RestPerTurn;
-        _isResting = true;
-        _rest.Change(rest < LongestRest ? rest : LongestRest, Timeout.InfiniteTimeSpan);
-    }
-
-    private void EndRest()
+    /// <summary>Time is up for a turn, or for a rest.</summary>
+    private void GoOn()
     {
         lock (_lock)
         {
-            _isResting = false;
+            if (_isResting)
+            {
+                _isResting = false;
+            }
+            else if (_entered > 0)
+            {
+                EndTurn();
+            }
+
             LetIn();
         }
+    }
+
+    private void EndTurn()
+    {
+        var rest = _clock.GetElapsedTime(_turnBegan) * RestPerTurn * _entered / MostInTurn;
+        (_isResting, _entered, _inside) = (true, 0, 0);
+        _turn++;
+        _timer.Change(rest < LongestRest ? rest : LongestRest, Timeout.InfiniteTimeSpan);
     }
 
     private void LetIn()
     {
-        while (MayEnter() && (_single.TryDequeue(out var next) || _ofFiles.TryDequeue(out next)))
+        while (NextQueue() is { } queue && TryEnter(out var turn))
         {
-            Enter();
-            next.SetResult();
+            if (!queue.Dequeue().TrySetResult(turn))
+            {
+                // It was given up: its place is free, and the turn goes on without it.
+                GiveBack(turn);
+            }
         }
     }
 
-    private bool MayEnter()
+    private Queue<TaskCompletionSource<int>>? NextQueue() =>
+        _ofFiles.Count > 0 && (_single.Count == 0 || _entered % PlacesPerFile == PlacesPerFile - 1) ? _ofFiles
+        : _single.Count > 0 ? _single
+        : null;
+
+    private bool TryEnter(out int turn)
     {
         Look();
-        return !_manyAsk || (!_isResting && (_underWay == 0 || _inTurn < MostInTurn));
-    }
-
-    private void Enter()
-    {
-        if (_underWay++ == 0)
+        turn = _manyAsk ? _turn : NoTurn;
+        if (!_manyAsk)
         {
-            (_turnBegan, _inTurn) = (_clock.GetTimestamp(), 0);
+            return true;
         }
 
-        _inTurn++;
+        if (_isResting || _entered == MostInTurn)
+        {
+            return false;
+        }
+
+        if (_entered == 0)
+        {
+            _turnBegan = _clock.GetTimestamp();
+            _timer.Change(LongestTurn, Timeout.InfiniteTimeSpan);
+        }
+
+        _entered++;
+        _inside++;
+        return true;
+    }
+
+    private void GiveBack(int turn)
+    {
+        if (turn == _turn)
+        {
+            _entered--;
+            _inside--;
+        }
     }
 
     /// <summary>Looks, now and then, how many ask.</summary>

@@ -13,6 +13,8 @@ public sealed class RightOfWayTests : IDisposable
 
     public RightOfWayTests() => _rightOfWay = new RightOfWay(_clock);
 
+    private static TaskCompletionSource<string> SlowDisk => new();
+
     public void Dispose() => _rightOfWay.Dispose();
 
     [Fact]
@@ -41,13 +43,41 @@ public sealed class RightOfWayTests : IDisposable
         Ask(times: 1000);
         var turn = Record(Turn);
         PassMilliseconds(9);
-        Record(100, disk: new TaskCompletionSource<string>());
+        Record(100, disk: SlowDisk);
         await EndAsync(turn);
 
         PassMilliseconds(17);
         Assert.Equal(100, _rightOfWay.Waiting);
 
+        Ask(times: 1000, milliseconds: 2);
+        Assert.Equal(100 - Turn, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task After_a_few_reports_there_is_hardly_a_rest()
+    {
         Ask(times: 1000);
+        var turn = Record(Turn / 12);
+        PassMilliseconds(6);
+        await EndAsync(turn);
+        Record(1, disk: SlowDisk);
+        Assert.Equal(1, _rightOfWay.Waiting);
+
+        PassMilliseconds(1);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public void A_turn_does_not_wait_long_for_the_slowest_of_it()
+    {
+        Ask(times: 1000);
+        Record(Turn + 100, disk: SlowDisk);
+        Ask(times: 1000, milliseconds: 50);
+        Assert.Equal(100, _rightOfWay.Waiting);
+
+        Ask(times: 1000, milliseconds: 100);
+
         Assert.Equal(100 - Turn, _rightOfWay.Waiting);
     }
 
@@ -65,20 +95,34 @@ public sealed class RightOfWayTests : IDisposable
     }
 
     [Fact]
-    public async Task Single_reports_go_before_those_of_files()
+    public void Once_few_ask_nobody_waits_for_the_slowest_either()
+    {
+        Ask(times: 1000);
+        Record(500, disk: SlowDisk);
+
+        PassMilliseconds(1000);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task Single_reports_go_before_those_of_files_which_have_a_quarter()
     {
         Ask(times: 1000);
         var turn = Record(Turn);
-        var slowDisk = new TaskCompletionSource<string>();
-        Record(Turn, isOfFile: true, slowDisk);
-        var single = Record(Turn, isOfFile: false, slowDisk);
+        var disk = SlowDisk;
+        var ofFile = Record(Turn, isOfFile: true, disk);
+        var single = Record(Turn, isOfFile: false, disk);
+        PassMilliseconds(1);
         await EndAsync(turn);
-
-        Ask(times: 1000);
+        Ask(times: 1000, milliseconds: 2);
         Assert.Equal(Turn, _rightOfWay.Waiting);
 
-        slowDisk.SetResult("synced");
-        await Task.WhenAll(single);
+        PassMilliseconds(1);
+        disk.SetResult("synced");
+
+        await Task.WhenAll([.. single[..(Turn * 3 / 4)], .. ofFile[..(Turn / 4)]]);
+        Assert.Equal(Turn, _rightOfWay.Waiting);
     }
 
     [Fact]
@@ -86,11 +130,30 @@ public sealed class RightOfWayTests : IDisposable
     {
         Ask(times: 1000);
         var turn = Record(Turn);
-        Record(1);
+        Record(1, disk: SlowDisk);
+        PassMilliseconds(1);
         _disk.SetException(new FactLogUnavailableException("The disk is full."));
         await Assert.ThrowsAsync<FactLogUnavailableException>(() => Task.WhenAll(turn));
 
+        Ask(times: 1000, milliseconds: 2);
+
+        Assert.Equal(0, _rightOfWay.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_gave_up_takes_nobodys_place()
+    {
         Ask(times: 1000);
+        var turn = Record(Turn);
+        using var impatient = new CancellationTokenSource();
+        var givenUp = _rightOfWay.RecordAsync(isOfFile: false, () => Task.FromResult("never"), impatient.Token);
+        Record(Turn, disk: SlowDisk);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+        PassMilliseconds(1);
+        await EndAsync(turn);
+
+        Ask(times: 1000, milliseconds: 2);
 
         Assert.Equal(0, _rightOfWay.Waiting);
     }
@@ -105,21 +168,34 @@ public sealed class RightOfWayTests : IDisposable
         Assert.Equal(RightOfWay.MostWaiting, _rightOfWay.Waiting);
     }
 
-    /// <summary>Questions, and the tenth of a second in which they come.</summary>
-    private void Ask(int times)
+    [Fact]
+    public async Task Who_waits_when_the_silo_stops_is_told()
+    {
+        Ask(times: 1000);
+        Record(Turn);
+        var waiting = Record(1)[0];
+
+        _rightOfWay.Dispose();
+
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => waiting);
+        await Assert.ThrowsAsync<FactLogUnavailableException>(() => Record(1)[0]);
+    }
+
+    /// <summary>Questions, and the time in which they come.</summary>
+    private void Ask(int times, int milliseconds = 100)
     {
         for (var i = 0; i < times; i++)
         {
             _rightOfWay.Asked();
         }
 
-        PassMilliseconds(100);
+        PassMilliseconds(milliseconds);
     }
 
     private void PassMilliseconds(int milliseconds) => _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
 
     private Task<string>[] Record(int reports, bool isOfFile = false, TaskCompletionSource<string>? disk = null) =>
-        [.. Enumerable.Range(0, reports).Select(_ => _rightOfWay.RecordAsync(isOfFile, () => (disk ?? _disk).Task))];
+        [.. Enumerable.Range(0, reports).Select(_ => _rightOfWay.RecordAsync(isOfFile, () => (disk ?? _disk).Task, CancellationToken.None))];
 
     private async Task EndAsync(Task<string>[] turn)
     {
