@@ -29,7 +29,7 @@ internal sealed record EnterpriseLog(string Code, List<RecordedEvent> Events, Ex
             }
 
             current ??= new EnterpriseLog(uscc, [], null);
-            current = current.Damage is null ? current.With(row, read) : current;
+            current = current.With(row, read);
         }
 
         if (current is not null)
@@ -63,9 +63,14 @@ internal sealed record EnterpriseLog(string Code, List<RecordedEvent> Events, Ex
         }
     }
 
-    /// <summary>The log with the event of its next row, or with the damage if that cannot be read.</summary>
+    /// <summary>The log with the event of its next row, or with the damage if that cannot be read; what is damaged already remains as it is.</summary>
     public EnterpriseLog With<TRow>(TRow row, Func<TRow, string, RecordedEvent> read)
     {
+        if (Damage is not null)
+        {
+            return this;
+        }
+
         try
         {
             Events.Add(read(row, Events.Count == 0 ? EventCanon.NoHash : Events[^1].Hash));

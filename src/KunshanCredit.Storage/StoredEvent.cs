@@ -47,15 +47,13 @@ internal sealed record StoredLog(string Code, List<StoredEvent> Events)
     }
 
     /// <summary>The history, its chain checked.</summary>
-    /// <exception cref="InvalidDataException">It cannot be read, or is no chain.</exception>
+    /// <exception cref="InvalidDataException">It cannot be read, or is no chain; the message says of which enterprise, and from which fact on.</exception>
     public EnterpriseHistory Restore()
     {
-        var events = new List<RecordedEvent>(Events.Count);
-        foreach (var stored in Events)
-        {
-            events.Add(stored.Restore(events.Count == 0 ? EventCanon.NoHash : events[^1].Hash));
-        }
-
-        return new EnterpriseLedger(Uscc.Parse(Code), events).History;
+        var log = Events.Aggregate(
+            new EnterpriseLog(Code, [], null), static (log, stored) => log.With(stored, static (row, previousHash) => row.Restore(previousHash)));
+        return log.Damage is { } damage
+            ? throw new InvalidDataException(damage.Message, damage)
+            : new EnterpriseLedger(Uscc.Parse(Code), log.Events).History;
     }
 }

@@ -10,15 +10,16 @@ namespace KunshanCredit.Storage.Postgres;
 internal sealed class GatheredReader<T> : IAsyncDisposable
 {
     private const int Turns = 2;
-    private const int MostAtOnce = 128;
     private readonly Channel<Question> _waiting = Channel.CreateUnbounded<Question>();
+    private readonly int _mostAtOnce;
     private readonly Func<string[], Task<Dictionary<string, T>>> _read;
     private readonly Task[] _turns;
 
+    /// <param name="mostAtOnce">About how many enterprises one query asks: as many as it surely answers within its time.</param>
     /// <param name="read">Reads about some enterprises, each named once; those of which nothing is recorded are absent.</param>
-    public GatheredReader(Func<string[], Task<Dictionary<string, T>>> read)
+    public GatheredReader(int mostAtOnce, Func<string[], Task<Dictionary<string, T>>> read)
     {
-        _read = read;
+        (_mostAtOnce, _read) = (mostAtOnce, read);
         _turns = [.. Enumerable.Range(0, Turns).Select(_ => Task.Run(AnswerAsync))];
     }
 
@@ -39,10 +40,10 @@ internal sealed class GatheredReader<T> : IAsyncDisposable
 
     private async Task AnswerAsync()
     {
-        var questions = new List<Question>(MostAtOnce);
+        var questions = new List<Question>(_mostAtOnce);
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            while (questions.Count < MostAtOnce && _waiting.Reader.TryRead(out var question))
+            while (questions.Count < _mostAtOnce && _waiting.Reader.TryRead(out var question))
             {
                 if (!question.Patience.IsCancellationRequested)
                 {
@@ -50,8 +51,12 @@ internal sealed class GatheredReader<T> : IAsyncDisposable
                 }
             }
 
-            await AnswerAsync(questions);
-            questions.Clear();
+            // One question wakes both turns, and the other has taken it.
+            if (questions.Count > 0)
+            {
+                await AnswerAsync(questions);
+                questions.Clear();
+            }
         }
     }
 

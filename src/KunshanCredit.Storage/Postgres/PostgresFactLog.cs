@@ -7,6 +7,8 @@ namespace KunshanCredit.Storage.Postgres;
 public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
 {
     private const int Lanes = 2;
+    private const int MostHeadsAtOnce = 128;
+    private const int MostLogsAtOnce = 32;
     private const string SelectEvents = $"select uscc, {EventRows.Columns} from events where uscc = any($1) order by uscc, sequence";
     private const string SelectHeads = "select uscc, head_sequence from enterprises where uscc = any($1)";
     private readonly PostgresStore _store;
@@ -20,7 +22,8 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     public PostgresFactLog(PostgresStore store, string silo)
     {
         (_store, _proof) = (store, new CommitProof(store, $"{silo}/proof"));
-        (_logs, _heads) = (new GatheredReader<EnterpriseLog>(LogsAsync), new GatheredReader<long>(usccs => HeadsAsync(usccs, CancellationToken.None)));
+        _logs = new GatheredReader<EnterpriseLog>(MostLogsAtOnce, LogsAsync);
+        _heads = new GatheredReader<long>(MostHeadsAtOnce, usccs => HeadsAsync(usccs, CancellationToken.None));
         _lanes = [.. Enumerable.Range(1, Lanes).Select(lane => new CommitLane(store, $"{silo}/{lane}"))];
     }
 
@@ -67,7 +70,7 @@ public sealed class PostgresFactLog : IFactLog, IStoreHealth, IAsyncDisposable
     {
         var uscc = row.GetString(0);
         var log = logs.GetValueOrDefault(uscc) ?? new EnterpriseLog(uscc, [], null);
-        logs[uscc] = log.Damage is null ? log.With(row, static (row, previousHash) => EventRows.Read(row, 1, previousHash)) : log;
+        logs[uscc] = log.With(row, static (row, previousHash) => EventRows.Read(row, 1, previousHash));
     }
 
     private static Dictionary<string, T> ByCode<T>() => new(StringComparer.Ordinal);

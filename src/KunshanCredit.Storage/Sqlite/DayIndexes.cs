@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using Microsoft.Data.Sqlite;
@@ -18,7 +17,7 @@ internal sealed class DayIndexes : IDisposable
     /// <summary>Runs a question against a day.</summary>
     /// <param name="day">The day.</param>
     /// <param name="position">How far the log has come.</param>
-    /// <param name="log">Reads the rows of the whole log, enterprise by enterprise; from one thread at a time, but not always the same.</param>
+    /// <param name="log">Reads the rows of the whole log, enterprise by enterprise; on a thread of its own.</param>
     /// <param name="question">The question.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<T> AskAsync<T>(
@@ -31,7 +30,9 @@ internal sealed class DayIndexes : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => question(new SqliteCityIndex(IndexOf(day, position(), log))), cancellationToken);
+            // It takes long: questions about today do not wait for its thread.
+            return await Task.Factory.StartNew(
+                () => question(new SqliteCityIndex(IndexOf(day, position(), log))), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
@@ -80,25 +81,14 @@ internal sealed class DayIndexes : IDisposable
         return index;
     }
 
-    /// <summary>
-    /// Rows are made facts again, checked and assessed on all cores, and put into the index as they come. Only so many are in memory as are just worked at.
-    /// </summary>
     private static SqliteConnection Assess(IEnumerable<(string Code, StoredEvent Event)> rows, DateOnly day)
     {
         var index = SqliteStore.OpenInMemory();
         using var batch = new WriteBatch(index);
         using var transaction = index.BeginTransaction();
-        try
+        foreach (var summary in CityAssessment.Of(StoredLog.Of(rows), day))
         {
-            foreach (var summary in StoredLog.Of(rows).AsParallel().Select(log => EnterpriseSummary.Of(log.Restore(), day)))
-            {
-                batch.PutSummary(transaction, summary, 0, EventCanon.NoHash);
-            }
-        }
-        catch (AggregateException failures)
-        {
-            // Who asks is told of the first as if it had happened on his own thread.
-            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+            batch.PutSummary(transaction, summary, 0, EventCanon.NoHash);
         }
 
         transaction.Commit();

@@ -58,7 +58,7 @@ public sealed class LockTests(PostgresFixture fixture) : IAsyncLifetime
     {
         await using var log = new PostgresFactLog(_store, "silo");
         var table = await LockAsync("lock table enterprises");
-        var questions = Task.WhenAll(Enumerable.Range(0, 60).Select(_ => log.HeadAsync(TestEnterprises.New(), CancellationToken.None)));
+        var questions = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => log.HeadAsync(TestEnterprises.New(), CancellationToken.None)));
         await fixture.Server.UntilAsync(_database, """
             select count(*) / 2 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
             """);
