@@ -13,7 +13,7 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
 {
     private const int RowsAtOnce = 500;
     private const string ClaimDue = """
-        select uscc from enterprises where (valid_until <= $1 or assessed_on > $1) and uscc <> all($3) order by uscc limit $2 for update
+        select uscc, valid_until from enterprises where (valid_until <= $1 or assessed_on > $4) and uscc <> all($3) order by uscc limit $2 for update
         """;
 
     private const string SelectOfSome = $"select uscc, {EventRows.Columns} from events where uscc = any($1) order by uscc, sequence";
@@ -85,28 +85,31 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         await using var connection = await store.Readers.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var leftOut = damaged.Select(each => each.Uscc).ToArray();
-        var due = await connection.Command(claim, today, RowsAtOnce, leftOut).ReadAsync<string>((row, _) => row.GetString(0), cancellationToken);
+        var due = await connection.Command(claim, today, RowsAtOnce, leftOut, clock.LatestToday(today)).ReadAsync(
+            new Dictionary<string, DateOnly>(StringComparer.Ordinal),
+            (days, row) => days.Add(row.GetString(0), DueRow.Day(row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), today)),
+            cancellationToken);
         if (due.Count > 0)
         {
-            damaged.AddRange(await AssessAsync(connection, due, today, cancellationToken));
+            damaged.AddRange(await AssessAsync(connection, due, cancellationToken));
         }
 
         await transaction.CommitAsync(cancellationToken);
         return due.Count;
     }
 
-    /// <summary>Replaces locked rows, and says which could not be.</summary>
+    /// <summary>Replaces locked rows, each by what it is on its day, and says which could not be.</summary>
     private static async Task<List<DamagedEnterprise>> AssessAsync(
-        NpgsqlConnection connection, List<string> due, DateOnly today, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Dictionary<string, DateOnly> due, CancellationToken cancellationToken)
     {
-        var assessed = EnterpriseLog.Of(Rows(connection, SelectOfSome, [due.ToArray()]), Code, Event).Select(log => log.On(today)).ToList();
+        var assessed = EnterpriseLog.Of(Rows(connection, SelectOfSome, [due.Keys.ToArray()]), Code, Event).Select(log => log.On(due[log.Code])).ToList();
         await using var batch = new NpgsqlBatch(connection);
         AppendStatements.AddRefreshes(batch, assessed.Select(each => each.Summary).OfType<EnterpriseSummary>());
         var moved = await batch.ReadCodesAsync(cancellationToken);
         var damaged = assessed.Select(each => each.Damaged).OfType<DamagedEnterprise>().ToList();
 
         // Nobody else can have moved a row that is locked here: what did not move has a head that its log does not.
-        return [.. damaged, .. due.Except(moved).Except(damaged.Select(each => each.Uscc)).Select(uscc => new DamagedEnterprise(
+        return [.. damaged, .. due.Keys.Except(moved).Except(damaged.Select(each => each.Uscc)).Select(uscc => new DamagedEnterprise(
             uscc, new InvalidDataException($"The head of {uscc} is not the last event of its log.")))];
     }
 

@@ -10,7 +10,7 @@ namespace KunshanCredit.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteCity : ICity, IDueRows, IDisposable
 {
-    private const string SelectDue = "select uscc from enterprises where valid_until <= $1 or assessed_on > $1";
+    private const string SelectDue = "select uscc, valid_until from enterprises where valid_until <= $1 or assessed_on > $2";
     private const string SelectAll = $"select uscc, {FactRows.Columns} from events order by uscc, sequence";
     private const string SelectPosition = "select coalesce(max(position), 0) from events";
     private readonly SqliteFactLog _log;
@@ -46,10 +46,10 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
         {
             var count = 0;
             var damaged = new Dictionary<string, DamagedEnterprise>(StringComparer.Ordinal);
-            while (await Task.Run(() => Due(today).Where(uscc => !damaged.ContainsKey(uscc)).ToList(), cancellationToken) is { Count: > 0 } due)
+            while (await Task.Run(() => Due(today).Where(row => !damaged.ContainsKey(row.Uscc)).ToList(), cancellationToken) is { Count: > 0 } due)
             {
                 // An append can bring a row that was assessed before midnight while this runs: it goes on until nothing is due but what is damaged.
-                var found = await Task.WhenAll(due.Select(uscc => RefreshAsync(uscc, today, cancellationToken)));
+                var found = await Task.WhenAll(due.Select(row => RefreshAsync(row.Uscc, row.On, cancellationToken)));
                 found.OfType<DamagedEnterprise>().ToList().ForEach(each => damaged.Add(each.Uscc, each));
                 count += found.Count(each => each is null);
             }
@@ -81,13 +81,13 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
     }
 
     /// <summary>Assesses an enterprise again; what is wrong with it if that cannot be done.</summary>
-    private async Task<DamagedEnterprise?> RefreshAsync(string uscc, DateOnly today, CancellationToken cancellationToken)
+    private async Task<DamagedEnterprise?> RefreshAsync(string uscc, DateOnly day, CancellationToken cancellationToken)
     {
         try
         {
             var code = Uscc.Parse(uscc);
             var events = await _log.ReadAsync(code, cancellationToken);
-            var summary = EnterpriseSummary.Of(new EnterpriseLedger(code, events).History, today);
+            var summary = EnterpriseSummary.Of(new EnterpriseLedger(code, events).History, day);
             return await _log.RefreshAsync(summary) || (await _log.ReadAsync(code, cancellationToken)).Count > events.Count
                 ? null
                 : new DamagedEnterprise(uscc, new InvalidDataException($"The head of {uscc} is not the last event of its log."));
@@ -120,15 +120,16 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
         }
     }
 
-    private List<string> Due(DateOnly today)
+    /// <summary>Rows that time has overtaken, each with the day on which to assess it: the one on which it changes, so that no change is passed over.</summary>
+    private List<(string Uscc, DateOnly On)> Due(DateOnly today)
     {
         using var lease = _readers.Lease();
-        using var statement = new Statement(lease.Connection, SelectDue, 1);
-        using var row = statement.Read(EventCanon.Date(today));
-        var due = new List<string>();
+        using var statement = new Statement(lease.Connection, SelectDue, 2);
+        using var row = statement.Read(EventCanon.Date(today), EventCanon.Date(_clock.LatestToday(today)));
+        var due = new List<(string Uscc, DateOnly On)>();
         while (row.Read())
         {
-            due.Add(row.GetString(0));
+            due.Add((row.GetString(0), DueRow.Day(row.IsDBNull(1) ? null : FactRows.Date(row.GetString(1)), today)));
         }
 
         return due;
