@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Storage;
 
@@ -8,7 +9,7 @@ namespace KunshanCredit.Silo.Hosting;
 /// Assesses again, soon after midnight in Shanghai, the enterprises whose standing changed by time alone. Answers do not wait for it: a question
 /// about one of them or about the city does the same first.
 /// </summary>
-internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueSweeper> logger) : BackgroundService
+internal sealed class DueSweeper(IDueRows rows, IChangeFeed changes, TimeProvider clock, ILogger<DueSweeper> logger) : BackgroundService
 {
     public const string MeterName = "KunshanCredit.Sweeper";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -52,6 +53,9 @@ internal sealed class DueSweeper(IDueRows rows, TimeProvider clock, ILogger<DueS
             {
                 Log.EnterpriseIsDamaged(logger, uscc, damage);
             }
+
+            // Changes are numbered when somebody asks for them: nobody else may.
+            await changes.ReadAsync(long.MaxValue, 1, stoppingToken);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {

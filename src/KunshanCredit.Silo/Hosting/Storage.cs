@@ -75,6 +75,7 @@ internal static class Storage
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
+        services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
     }
 
     private static void AddPostgres(WebApplicationBuilder builder, StorageOptions options)
@@ -88,6 +89,7 @@ internal static class Storage
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
+        services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
     }
 
     private static BoundedFactLog Bounded(IFactLog log, StorageOptions options) => new(log, TimeSpan.FromSeconds(options.PatienceSeconds));

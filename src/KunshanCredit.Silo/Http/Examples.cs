@@ -63,6 +63,13 @@ internal static class Examples
         { "asOf": "2017-03-01", "items": [{ "uscc": "91320583MA0TE5T00B", "name": "昆山示例精密有限公司", "since": "2017-03-01", "until": null }], "nextCursor": null }
         """;
 
+    public const string Changes = """
+        { "items": [{ "number": 42, "uscc": "91320583MA0TE5T00B", "sequence": 1, "changedOn": "2017-03-01",
+            "values": [{ "domain": "environment", "value": "/tier", "before": null, "after": "red" },
+              { "domain": "environment", "value": "/lists/environment-red", "before": false, "after": true }] }],
+          "next": 42, "last": 42 }
+        """;
+
     public const string Ranking = """
         { "asOf": "2017-03-01", "category": "一级",
           "items": [{ "rank": 1, "uscc": "91320583MA0TE5T00B", "name": "昆山示例安防有限公司", "score": 86.5, "ban": false, "candidate": true }], "nextCursor": null }

@@ -22,6 +22,7 @@ internal static class HttpApi
         services.AddSingleton<EnterpriseGateway>();
         services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();
+        services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -57,6 +58,7 @@ internal static class HttpApi
         app.MapEvents();
         app.MapLookUps();
         app.MapCity();
+        app.MapChanges();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

@@ -129,6 +129,17 @@ internal static class Operations
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };
 
+    public static readonly OperationDoc Changes = new(
+        "readChanges", City, "信用状况变动 Changes of standings",
+        "Every change of an outward value, by a fact or by time alone, with numbers that have no gaps: exactly one record for each. Ask again with "
+        + "after=next; while next is less than last there are more, also if a page shows none that you may see or asked for. With Accept: text/event-stream "
+        + "they come as they happen (event change, id its number); event cursor says how far you are while there is nothing to show. after=latest tells the number from which to follow. 410: begin anew.")
+    {
+        Parameters = ["after", "limit", "domain", "view", "Last-Event-ID", "Accept-Language"],
+        Responses = [new(200, "A page of changes.", Json.MediaType, "Changes", Examples.Changes)],
+        Problems = [.. NeedsKey, ProblemKind.CursorGone, ProblemKind.InvalidParameter, ProblemKind.Unavailable],
+    };
+
     public static readonly OperationDoc Regulations = new(
         "listRegulations", Law, "适用的法规 The regulations applied", "Every edition that the service knows.")
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.Law;
 using Microsoft.OpenApi;
 
 namespace KunshanCredit.Silo.Http;
@@ -14,12 +16,15 @@ internal static class ParameterDocs
         Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
         Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),
         Query("explain", "Whether each value brings its reasons.", "true", null, "true", "false"),
-        Query("after", "Only events after this sequence; 0 by default.", "0"),
+        Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on.", "0"),
+        Query("domain", "Only changes of this domain.", "customs", null, [.. RegulationCatalogue.Departments]),
+        Query("view", "Only changes of what this view shows.", "surcharges", null, [.. View.All.Select(view => view.Name)]),
         Query("limit", $"Items a page, 1 to {Parameters.MaxLimit}; {Parameters.DefaultLimit} by default.", "100"),
         Query("cursor", "The nextCursor of the page before.", "OTEzMjA1ODNNQTBURTVUMDBC"),
         Required(Query("category", "Qualification category.", "一级")),
         Required(Query("query", "Part of a name or the beginning of a code, at least 2 characters.", "昆山")),
         Header("Min-Sequence", "The answer must know at least this event, or is 503.", "1"),
+        Header("Last-Event-ID", "In place of after: the id of the last event that came.", "1"),
         Header("If-None-Match", "ETags that the caller has; 304 if one is current.", "\"zh-5d41402abc4b2a76b9719d911017c592\""),
         Header("Accept-Language", "Chinese unless the first acceptable language is English.", "en"),
     }.ToDictionary(parameter => parameter.Name!);

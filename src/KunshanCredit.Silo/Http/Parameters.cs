@@ -8,6 +8,7 @@ namespace KunshanCredit.Silo.Http;
 internal sealed class Parameters(HttpContext context)
 {
     public const string MinSequenceHeader = "Min-Sequence";
+    public const string Latest = "latest";
     public const int DefaultLimit = 100;
     public const int MaxLimit = 200;
     private static readonly DateOnly EarliestAsOf = new(1990, 1, 1);
@@ -49,6 +50,26 @@ internal sealed class Parameters(HttpContext context)
     public int Limit() => WholeNumber("limit", 1, MaxLimit) is { } limit ? (int)limit : DefaultLimit;
 
     public long After() => WholeNumber("after", 0, long.MaxValue) ?? 0;
+
+    /// <summary>
+    /// Behind which number a reader goes on: as the header says with which a browser comes back, else as the query says. Null: behind the latest.
+    /// </summary>
+    public long? After(string header)
+    {
+        var values = context.Request.Headers[header];
+        return values.Count > 0 ? ParseWholeNumber(header, values.Count == 1 ? values[0]! : "", 0, long.MaxValue) ?? 0
+            : Query("after") == Latest ? null
+            : After();
+    }
+
+    /// <summary>One of some words; null without one.</summary>
+    public string? OneOf(string name, IEnumerable<string> words)
+    {
+        var text = Query(name);
+        return text is null || words.Contains(text)
+            ? text
+            : Refuse<string?>(name, $"须为 {string.Join('、', words)} 之一。", $"Must be one of {string.Join(", ", words)}.");
+    }
 
     /// <summary>What a cursor holds; null without one.</summary>
     public string? Cursor()

@@ -34,6 +34,9 @@ internal enum Right
     /// <summary>Read the facts of every domain.</summary>
     ReadAllEvents,
 
+    /// <summary>Read the changes of the values that it may read.</summary>
+    ReadChanges,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 }
@@ -59,12 +62,12 @@ internal sealed class Rights
     {
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents),
-        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany),
-        [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany),
+            Right.ReadOwnEvents, Right.ReadChanges),
+        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges),
+        [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.Operate),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;

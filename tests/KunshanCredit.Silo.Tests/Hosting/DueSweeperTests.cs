@@ -1,3 +1,4 @@
+using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Silo.Hosting;
 using KunshanCredit.Storage;
@@ -38,7 +39,7 @@ public sealed class DueSweeperTests
     {
         using var log = new KeptLog();
         using var logging = LoggerFactory.Create(builder => builder.AddProvider(log));
-        using var sweeper = new DueSweeper(new Rows(rows), TimeProvider.System, logging.CreateLogger<DueSweeper>());
+        using var sweeper = new DueSweeper(new Rows(rows), new NoChanges(), TimeProvider.System, logging.CreateLogger<DueSweeper>());
         await sweeper.StartAsync(CancellationToken.None);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         using var patience = new CancellationTokenSource(Patience);
@@ -48,6 +49,11 @@ public sealed class DueSweeperTests
         }
 
         return (!sweeper.ExecuteTask!.IsCompleted, log);
+    }
+
+    private sealed class NoChanges : IChangeFeed
+    {
+        public Task<ChangePage> ReadAsync(long after, int limit, CancellationToken cancellationToken) => Task.FromResult(new ChangePage([], 0));
     }
 
     private sealed class Rows(Func<Refreshment> refresh) : IDueRows

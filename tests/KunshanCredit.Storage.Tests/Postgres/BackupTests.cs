@@ -2,6 +2,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.TestKit;
 using KunshanCredit.TestKit.Processes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KunshanCredit.Storage.Tests.Postgres;
 
@@ -9,6 +10,7 @@ namespace KunshanCredit.Storage.Tests.Postgres;
 [Collection(PostgresCollection.Name)]
 public sealed class BackupTests(PostgresFixture fixture) : IDisposable
 {
+    private static readonly FakeTimeProvider Clock = new(ShanghaiCalendar.StartOf(Reports.Date("2017-03-01")));
     private readonly TemporaryDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -30,6 +32,22 @@ public sealed class BackupTests(PostgresFixture fixture) : IDisposable
         Assert.Null(await log.WeaknessAsync(default));
         Assert.Equal(append.Events, await log.ReadAsync(append.Uscc, default));
         Assert.Equal(AppendOutcome.Committed, await log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New())));
+    }
+
+    [Fact]
+    public async Task A_dump_restored_to_a_new_server_keeps_the_numbers_of_its_changes_and_goes_on_counting()
+    {
+        var database = await fixture.CreateDatabaseAsync();
+        var (told, untold, later) = (TestEnterprises.New(), TestEnterprises.New(), TestEnterprises.New());
+        await AppendAsync(fixture.Server, database, FactLogContract.FirstFact(told));
+        await ChangesAsync(fixture.Server, database);
+        await AppendAsync(fixture.Server, database, FactLogContract.FirstFact(untold));
+        await using var other = await PostgresServer.StartNewAsync();
+
+        var restored = await MoveAsync(database, other);
+        await AppendAsync(other, restored, FactLogContract.FirstFact(later));
+
+        Assert.Equal([(1L, told.Text), (2L, untold.Text), (3L, later.Text)], await ChangesAsync(other, restored));
     }
 
     [Fact]
@@ -76,6 +94,15 @@ public sealed class BackupTests(PostgresFixture fixture) : IDisposable
         await using var store = new PostgresStore(server.ConnectionString(database), head is null ? null : HeadFile.Open(head));
         await using var log = new PostgresFactLog(store, "silo");
         Assert.Equal(AppendOutcome.Committed, await log.AppendAsync(append));
+    }
+
+    private static async Task<List<(long Number, string Uscc)>> ChangesAsync(PostgresServer server, string database)
+    {
+        await using var store = new PostgresStore(server.ConnectionString(database));
+        await using var log = new PostgresFactLog(store, "silo");
+        using var city = new PostgresCity(store, Clock);
+        var page = await new PostgresChangeFeed(store, log, city, Clock).ReadAsync(0, 10, default);
+        return [.. page.Changes.Select(change => (change.Number, change.Uscc))];
     }
 
     private async Task<string> MoveAsync(string database, PostgresServer target)

@@ -34,6 +34,8 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture)
     [InlineData("credit_application", "truncate events", "permission denied")]
     [InlineData("credit_application", "update standing_changes set after = '{}'", "permission denied")]
     [InlineData("credit_application", "insert into standing_changes (uscc, sequence, changed_on, after) values ('x', 1, now(), '{}')", "permission denied")]
+    [InlineData("credit_application", "insert into change_numbers (number, position) values (1, 1)", "permission denied")]
+    [InlineData("credit_application", "delete from change_queue", "permission denied")]
     [InlineData("credit_application", "create table mine (n integer)", "permission denied")]
     [InlineData("credit_verifier", "insert into writers values ('me', 1)", "permission denied")]
     [InlineData("credit_owner", "update events set data = '{}'", "facts are append-only")]

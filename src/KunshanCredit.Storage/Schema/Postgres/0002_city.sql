@@ -31,16 +31,14 @@ create table marks (
 
 create index marks_by_enterprise on marks (uscc);
 
--- A record for each time that an outward value of a standing moved, in the transaction that moved it. The transaction's number lets a reader
--- take only what is surely complete: a position alone would skip what commits late.
+-- A record for each time that an outward value of a standing moved, in the transaction that moved it.
 create table standing_changes (
-    position    bigint generated always as identity primary key,
-    transaction xid8   not null default pg_current_xact_id(),
-    uscc        text   collate "C" not null,
-    sequence    bigint not null,
-    changed_on  date   not null,
-    before      text,
-    after       text   not null
+    position   bigint generated always as identity primary key,
+    uscc       text   collate "C" not null,
+    sequence   bigint not null,
+    changed_on date   not null,
+    before     text,
+    after      text   not null
 );
 
 create function record_first_standing() returns trigger language plpgsql security definer set search_path from current as $$
