@@ -19,6 +19,7 @@ internal static class Catalogue
         new("batch", "look-ups of a thousand at once", BillingRun.RunAsync),
         new("history", "look-ups as of past days", HistoricLookUps.RunAsync),
         new("remote", "look-ups at a silo where the enterprise does not live", RemoteLookUps.RunAsync),
+        new("routed", "look-ups of two silos by a balancer that knows where an enterprise lives", RoutedLookUps.RunAsync),
         new("cold", "look-ups after a restart", ColdLookUps.RunAsync),
         new("reassess", "the whole city as of another day", Reassessment.RunAsync),
         new("mixed", "look-ups and single facts, 95 to 5", WorkingDay.RunAsync),

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
+using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 
 namespace KunshanCredit.Silo.Http;
@@ -12,7 +13,8 @@ namespace KunshanCredit.Silo.Http;
 /// those who ask beside. A call that comes to a silo which is just leaving, or to an activation that is behind, is made again: ids are for ever,
 /// so that a fact recorded by the first call is recognised by the second.
 /// </summary>
-internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard board, MemoryLease lease, IFactLog log, RightOfWay rightOfWay)
+internal sealed class EnterpriseGateway(
+    IGrainFactory grains, ILocalSiloDetails here, StandingBoard board, MemoryLease lease, IFactLog log, RightOfWay rightOfWay)
 {
     private const int Attempts = 7;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
@@ -30,19 +32,24 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     }
 
     /// <summary>Answers a question about the standing.</summary>
-    public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
+    /// <param name="uscc">The enterprise.</param>
+    /// <param name="request">The question.</param>
+    /// <param name="isNamed">Whether the address of the request names the enterprise: a balancer that goes by the code sends all of these here.</param>
+    public ValueTask<AnswerReply> LookUpAsync(Uscc uscc, LookUpRequest request, bool isNamed) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.LookUp(request))
-        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.LookUpAsync(request with { SeenHead = head })));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, isNamed, (grain, head) => grain.LookUpAsync(request with { SeenHead = head })));
 
     /// <summary>Answers with a page of facts.</summary>
     public ValueTask<AnswerReply> EventsAsync(Uscc uscc, EventsRequest request) => IsUp(uscc.Text, request.MinSequence, out var state)
         ? ValueTask.FromResult(state.Events(request))
-        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
+        : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, isNamed: true, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
 
     /// <summary>Records facts, once nobody who asks is kept waiting by it.</summary>
     public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request, bool isOfFile, CancellationToken cancellationToken) =>
         rightOfWay.RecordAsync(
-            isOfFile, () => CallAsync(uscc, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain), cancellationToken);
+            isOfFile,
+            () => CallAsync(uscc, isNamed: !isOfFile, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain),
+            cancellationToken);
 
     private IEnterpriseGrain GrainOf(Uscc uscc) => (IEnterpriseGrain)grains.GetGrain(
         GrainId.Create(_example.Value.GrainId.Type, uscc.Text), _example.Value.InterfaceType);
@@ -50,12 +57,12 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
     private bool IsUp(string code, long? minSequence, [NotNullWhen(true)] out EnterpriseState? state) =>
         IsUp(code, out state) && !(minSequence > state.Sequence);
 
-    private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, Func<IEnterpriseGrain, long?, Task<AnswerReply>> question)
+    private async Task<AnswerReply> AskAsync(Uscc uscc, long? minSequence, bool isNamed, Func<IEnterpriseGrain, long?, Task<AnswerReply>> question)
     {
         var head = await SeeHeadAsync(uscc);
         return head == 0
             ? minSequence > 0 ? AnswerReply.NotFreshEnough : AnswerReply.Unknown
-            : await CallAsync(uscc, grain => question(grain, head), reply => reply.State == AnswerState.TryAgain);
+            : await CallAsync(uscc, isNamed, grain => question(grain, head), reply => reply.State == AnswerState.TryAgain);
     }
 
     /// <summary>
@@ -78,8 +85,14 @@ internal sealed class EnterpriseGateway(IGrainFactory grains, StandingBoard boar
         return head;
     }
 
-    private async Task<TReply> CallAsync<TReply>(Uscc uscc, Func<IEnterpriseGrain, Task<TReply>> call, Func<TReply, bool> isToRepeat)
+    private async Task<TReply> CallAsync<TReply>(Uscc uscc, bool isNamed, Func<IEnterpriseGrain, Task<TReply>> call, Func<TReply, bool> isToRepeat)
     {
+        if (isNamed)
+        {
+            // If it lives nowhere yet, it is to live here, where its next questions come too. A file's enterprises are spread over all silos.
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, here.SiloAddress);
+        }
+
         for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause *= 2)
         {
             try

@@ -49,7 +49,7 @@ internal static class LookUpEndpoints
 
     private static async Task AskGrainAsync(
         HttpContext context, EnterpriseGateway gateway, Uscc uscc, LookUpRequest request, Language language) =>
-        await Answers.WriteAsync(context, request.View, language, await gateway.LookUpAsync(uscc, request));
+        await Answers.WriteAsync(context, request.View, language, await gateway.LookUpAsync(uscc, request, isNamed: true));
 
     private static LookUpRequest ReadRequest(Parameters parameters, View view, Language language) => new(
         view.Name, parameters.AsOf(), parameters.KnownAt(), parameters.Explain(), language == Language.English, parameters.MinSequence());
@@ -149,7 +149,7 @@ internal static class LookUpEndpoints
             return null;
         }
 
-        var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request);
+        var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request, isNamed: false);
         HttpMetrics.LookedUp(request.View, Answers.ProblemOf(reply)?.Kind.Status ?? StatusCodes.Status200OK);
         return reply;
     }
