@@ -32,7 +32,7 @@ internal sealed class Report
 /// <summary>Reads reports, has them recorded with one call per enterprise, and says what became of each.</summary>
 internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) : IDisposable
 {
-    // However many files are sent at once: the log takes this many more, and a single fact does not wait long behind them.
+    // However many files are sent at once: the queues of the log have room for these, and a single fact does not wait long behind them.
     private const int MostOfFilesUnderWay = 4096;
     private readonly SemaphoreSlim _ofFiles = new(MostOfFilesUnderWay);
 
