@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace KunshanCredit.Silo.Tests;
 
 /// <summary>The whole service on a port of its own, with an empty store and a clock that starts on 1 March 2017.</summary>
-public sealed class ServiceFixture : WebApplicationFactory<Program>
+public class ServiceFixture : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("credit-");
 

@@ -2,6 +2,8 @@ using System.Net;
 using KunshanCredit.Grains;
 using KunshanCredit.Storage.Postgres;
 using Orleans.Configuration;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
 
 namespace KunshanCredit.Silo.Hosting;
 
@@ -96,6 +98,9 @@ internal static class Clustering
             endpoints.AdvertisedIPAddress = IPAddress.Loopback;
             endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, options.SiloPort);
         });
+        silo.Services.AddGrainStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services));
+        silo.UseSystemTextJsonGrainStorageSerializer();
         silo.Services.AddSingleton(MemoryLease.Permanent);
     }
 

@@ -69,6 +69,7 @@ internal static class Storage
     private static void AddSqlite(IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(_ => SqliteStore.Open(Path.GetFullPath(options.Directory)));
+        services.AddSingleton<SqliteStates>();
         services.AddSingleton<SqliteFactLog>();
         services.AddSingleton<SqliteCity>();
         services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<SqliteFactLog>(), options));

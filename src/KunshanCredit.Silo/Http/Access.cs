@@ -48,7 +48,7 @@ internal static class Access
             }
 
             context.Items[ClientKey] = client;
-            return demanded is null || Rights.May(client, demanded.Right)
+            return demanded is null || Rights.May(client, demanded.Right, context.Request.RouteValues["uscc"] as string)
                 ? next(context)
                 : ProblemKind.Forbidden.Because("该密钥没有此项权限。", "This key has no right to this.").WriteTo(context);
         });

@@ -31,7 +31,8 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWa
         var headers = request.Headers;
         return headers.AcceptLanguage.Count == 0
             && !headers.ContainsKey(Parameters.MinSequenceHeader)
-            && headers.Authorization is [{ } authorization] && rights.HolderOfHeader(authorization) is { } client && Rights.May(client, resource.Right)
+            && headers.Authorization is [{ } authorization] && rights.HolderOfHeader(authorization) is { } client
+            && Rights.May(client, resource.Right, path.AsSpan(Prefix.Length, Uscc.Length))
             && gateway.IsUp(path.AsSpan(Prefix.Length, Uscc.Length), out var state)
             && state.MadeToday(resource.View, Language.Chinese, explain) is { } reply
             && TrySend(context, resource, reply);

@@ -91,6 +91,11 @@ internal static class HttpApi
             {
                 throw new InvalidOperationException($"Client '{client.Name}' must name a department if and only if it is one.");
             }
+
+            if ((client.Role == Role.Enterprise) != Uscc.TryParse(client.Uscc, out _))
+            {
+                throw new InvalidOperationException($"Client '{client.Name}' must name a unified social credit code if and only if it is an enterprise.");
+            }
         }
     }
 

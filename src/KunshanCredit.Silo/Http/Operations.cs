@@ -1,7 +1,7 @@
 namespace KunshanCredit.Silo.Http;
 
 /// <summary>The description of each operation, for the API document.</summary>
-internal static class Operations
+internal static partial class Operations
 {
     private const string Record = "记录事实 Record facts";
     private const string Ask = "查询 Look up";

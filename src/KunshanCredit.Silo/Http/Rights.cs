@@ -12,6 +12,9 @@ internal enum Role
     Utility,
     Bank,
     Operator,
+
+    /// <summary>An enterprise, about itself alone.</summary>
+    Enterprise,
 }
 
 /// <summary>What a client may do. Everything that is not granted is denied.</summary>
@@ -53,6 +56,9 @@ internal sealed class ClientOptions
 
     /// <summary>The domain of a department; null for the others.</summary>
     public string? Department { get; init; }
+
+    /// <summary>The code of an enterprise; null for the others.</summary>
+    public string? Uscc { get; init; }
 }
 
 /// <summary>The one table of rights (client × action), and the clients that it is about.</summary>
@@ -68,6 +74,8 @@ internal sealed class Rights
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
             Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.Operate),
+        [Role.Enterprise] = FrozenSet.Create(
+            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;
@@ -83,8 +91,15 @@ internal sealed class Rights
         _recognisedParts = _recognised.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Whether a client may do something.</summary>
+    /// <summary>Whether a client may do something, with some enterprise if it is itself one.</summary>
     public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right);
+
+    /// <summary>Whether a client may do something with an enterprise.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="right">What it wants to do.</param>
+    /// <param name="uscc">The code, as the address of the request has it; empty if it names none.</param>
+    public static bool May(ClientOptions client, Right right, ReadOnlySpan<char> uscc) =>
+        May(client, right) && (client.Uscc is not { } own || uscc.SequenceEqual(own));
 
     /// <summary>The client whose key a header brings, if it was recognised before and is written as usual; null otherwise.</summary>
     public ClientOptions? HolderOfHeader(string authorization) =>

@@ -3,20 +3,23 @@ using Microsoft.Data.Sqlite;
 namespace KunshanCredit.Storage.Sqlite;
 
 /// <summary>
-/// The embedded store: one file in a directory that one process holds. Write-ahead logging, and a commit is on disk before it is acknowledged.
+/// The embedded store: files in a directory that one process holds. Write-ahead logging, and a commit is on disk before it is acknowledged.
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
     private const int FullSynchronous = 2;
     private const string FileName = "credit.db";
+    private const string AdministrationFileName = "administration.db";
 
     /// <summary>Sets the number of the last step of the schema.</summary>
     internal static readonly string SetVersion = $"pragma user_version = {SchemaScripts.Of("Sqlite")[^1].Number}";
 
     private readonly FileStream _lock;
     private readonly string _path;
+    private readonly string _administrationPath;
 
-    private SqliteStore(string path, FileStream held) => (_path, _lock) = (path, held);
+    private SqliteStore(string directory, FileStream held) =>
+        (_path, _administrationPath, _lock) = (Path.Combine(directory, FileName), Path.Combine(directory, AdministrationFileName), held);
 
     /// <summary>Whether a directory has a store.</summary>
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
@@ -28,9 +31,11 @@ public sealed class SqliteStore : IDisposable
         Directory.CreateDirectory(directory);
         var held = new FileStream(
             Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-        var store = new SqliteStore(Path.Combine(directory, FileName), held);
+        var store = new SqliteStore(directory, held);
         using var writer = store.OpenWriter();
-        Migrate(writer);
+        Migrate(writer, "Sqlite");
+        using var administration = store.OpenAdministration();
+        Migrate(administration, "Administration");
         return store;
     }
 
@@ -38,9 +43,14 @@ public sealed class SqliteStore : IDisposable
     /// A connection that writes durably. Never pooled: the pool hands its settings on from one user to the next.
     /// </summary>
     /// <exception cref="InvalidOperationException">The durable settings do not hold.</exception>
-    internal SqliteConnection OpenWriter()
+    internal SqliteConnection OpenWriter() => OpenWriter(_path);
+
+    /// <summary>The same to the file beside the facts, with what the service itself has to remember.</summary>
+    internal SqliteConnection OpenAdministration() => OpenWriter(_administrationPath);
+
+    private static SqliteConnection OpenWriter(string path)
     {
-        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         Execute(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma wal_autocheckpoint = 4000");
         if (!IsDurable(connection))
         {
@@ -54,7 +64,7 @@ public sealed class SqliteStore : IDisposable
     /// <summary>A connection that only reads.</summary>
     internal SqliteConnection OpenReader()
     {
-        var connection = Open(SqliteOpenMode.ReadOnly);
+        var connection = Open(_path, SqliteOpenMode.ReadOnly);
         Execute(connection, "pragma query_only = on; pragma cache_size = -8000");
         return connection;
     }
@@ -79,18 +89,18 @@ public sealed class SqliteStore : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ConnectionString);
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);
         connection.Open();
         return connection;
     }
 
-    private static void Migrate(SqliteConnection connection)
+    private static void Migrate(SqliteConnection connection, string schema)
     {
         var applied = (long)Scalar(connection, "pragma user_version")!;
-        foreach (var script in SchemaScripts.Of("Sqlite").Where(script => script.Number > applied))
+        foreach (var script in SchemaScripts.Of(schema).Where(script => script.Number > applied))
         {
             Execute(connection, $"begin immediate; {script.Sql}; pragma user_version = {script.Number}; commit");
         }

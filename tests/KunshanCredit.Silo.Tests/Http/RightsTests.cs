@@ -50,6 +50,34 @@ public sealed class RightsTests(ServiceFixture service)
         }
     }
 
+    [Fact]
+    public async Task An_enterprise_reads_everything_about_itself_and_of_others_what_everybody_reads()
+    {
+        var (own, other) = (Uscc.Parse("91320583MA0TE5T00B"), await KnownAsync());
+        await service.RecordAsync("demo-environment", own, "own", "environment.remediation.completed", "2017-03-01", """{"order":"1"}""");
+
+        foreach (var path in (string[])["", .. Protected])
+        {
+            // Twice: the second answer comes from the board.
+            Assert.Equal(HttpStatusCode.OK, (await service.AskAsync("demo-enterprise", $"/v1/enterprises/{own}{path}")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await service.AskAsync("demo-enterprise", $"/v1/enterprises/{own}{path}")).StatusCode);
+        }
+
+        foreach (var path in Protected)
+        {
+            await service.AskAsync("demo-operator", $"/v1/enterprises/{other}{path}");
+            await (await service.AskAsync("demo-enterprise", $"/v1/enterprises/{other}{path}")).ProblemAsync(403, "forbidden");
+        }
+
+        foreach (var path in Public)
+        {
+            await service.GetStatusAsync("demo-enterprise", path, other, HttpStatusCode.OK);
+        }
+
+        await (await service.AskAsync("demo-enterprise", "/v1/changes")).ProblemAsync(403, "forbidden");
+        await (await service.RecordAsync("demo-enterprise", own, "1", "tax.assessment.published", "2017-03-01", "{}")).ProblemAsync(403, "forbidden");
+    }
+
     [Theory]
     [MemberData(nameof(Holders))]
     public async Task Each_department_records_the_facts_of_its_own_domain_and_nobody_else_does(string holder)
