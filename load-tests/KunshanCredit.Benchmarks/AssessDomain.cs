@@ -23,13 +23,13 @@ public class AssessDomain
     [Params(10, 30)]
     public int Facts { get; set; }
 
-    public static IEnumerable<string> Domains => RegulationCatalogue.All.Select(regulation => regulation.Section);
+    public static IEnumerable<string> Domains => RegulationCatalogue.Standing.Select(regulation => regulation.Section);
 
     [GlobalSetup]
     public async Task PrepareAsync()
     {
-        _regulation = RegulationCatalogue.All.Single(regulation => regulation.Section == Domain);
-        var history = _regulation.Department is { } department ? Histories.Of(department, Facts) : Histories.Mixed(Facts);
+        _regulation = RegulationCatalogue.Standing.Single(regulation => regulation.Section == Domain);
+        var history = _regulation.ReadsSections ? Histories.Mixed(Facts) : Histories.Of(_regulation.Department, Facts);
         _counting = CountingEvents.Of(history);
         var standing = Assessor.Assess(history, Histories.Day);
         _before = [.. standing.Sections.TakeWhile(section => section.Name != Domain)];

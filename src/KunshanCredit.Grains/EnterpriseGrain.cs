@@ -158,7 +158,7 @@ internal sealed class EnterpriseGrain(
         var standing = Assessor.Assess(decided, clock.Today());
         _handedOver = decided.Sequence;
         var outcome = await log.AppendAsync(new FactAppend(
-            decided.Uscc, expectedHead, [.. decided.Events[(int)expectedHead..]], EnterpriseSummary.Of(standing, decided.Hash)));
+            decided.Uscc, expectedHead, [.. decided.Events[(int)expectedHead..]], EnterpriseSummary.Of(decided, standing)));
         if (outcome == AppendOutcome.Committed && !_isGivenUp)
         {
             _committed = new EnterpriseState(decided, clock, before: _committed);

@@ -112,7 +112,7 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
     private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain)
     {
-        var law = view.Section is { } section ? RegulationCatalogue.For(section) : RegulationCatalogue.All;
+        var law = view.Section is { } section ? RegulationCatalogue.For(section) : RegulationCatalogue.Standing;
         var body = AnswerWriter.Write(Assessor.Assess(history, day, explain, law), view, language, explain);
         return Tagged(body, (language == Language.English ? "en" : "zh") + (explain ? "x" : ""));
     }

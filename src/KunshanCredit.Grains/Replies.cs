@@ -22,6 +22,7 @@ internal static class Replies
         RecordDecision.IdInUse(var other) => new(RecordOutcome.IdConflict, null, other.Event.Id),
         RecordDecision.DocumentAlreadyRecorded(var other) => new(RecordOutcome.DocumentAlreadyRecorded, null, other.Event.Id),
         RecordDecision.WithdrawsNothing(var eventId) => new(RecordOutcome.WithdrawsNothing, null, eventId),
+        RecordDecision.Refused(var (pointer, code, detail)) => new(RecordOutcome.Refused, null, null, new RefusalMessage(pointer, code, detail.Zh, detail.En)),
         _ => throw new UnreachableException($"Unknown decision {decision.GetType().Name}."),
     };
 

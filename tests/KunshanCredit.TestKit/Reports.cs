@@ -32,16 +32,21 @@ public static class Reports
         };
     }
 
-    /// <summary>A history of events recorded in this order, one second apart.</summary>
+    /// <summary>A history of events recorded in this order, one second apart; steps of cases on their day, for they are never taken before.</summary>
     public static EnterpriseHistory History(IEnumerable<CreditEvent> events, Uscc? uscc = null)
     {
         var ledger = new EnterpriseLedger(uscc ?? TestEnterprises.Some, []);
         var at = Start;
         foreach (var reported in events)
         {
-            if (ledger.Record(reported, at) is not RecordDecision.Recorded)
+            if (reported.Fact is IRestsOnHistory && ShanghaiCalendar.StartOf(reported.EffectiveOn) is var day && day > at)
             {
-                throw new ArgumentException($"Event {reported.Id} was not recorded.");
+                at = day;
+            }
+
+            if (ledger.Record(reported, at) is var decision and not RecordDecision.Recorded)
+            {
+                throw new ArgumentException($"Event {reported.Id} was not recorded: {decision}.");
             }
 
             at = at.AddSeconds(1);

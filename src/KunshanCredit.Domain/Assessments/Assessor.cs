@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Customs;
 
 namespace KunshanCredit.Domain.Assessments;
 
@@ -15,7 +17,41 @@ public static class Assessor
     /// <param name="day">The day that is asked about.</param>
     /// <param name="explain">Whether each value brings its reasons.</param>
     public static Standing Assess(EnterpriseHistory history, DateOnly day, bool explain = false) =>
-        Assess(history, day, explain, RegulationCatalogue.All);
+        Assess(history, day, explain, RegulationCatalogue.Standing);
+
+    /// <summary>
+    /// A standing with the sections about its facts behind it: objections and publicity. Most enterprises have neither, and get their standing back.
+    /// </summary>
+    public static Standing WithCases(EnterpriseHistory history, Standing standing)
+    {
+        if (!HasCases(history))
+        {
+            return standing;
+        }
+
+        var (counting, law) = (CountingEvents.Of(history), RegulationCatalogue.All);
+        var sections = new SectionStanding[law.Length];
+        standing.Sections.CopyTo(sections);
+        for (var i = standing.Sections.Length; i < law.Length; i++)
+        {
+            sections[i] = law[i].Assess(counting, sections.AsSpan(0, i), standing.AsOf, explain: false);
+        }
+
+        return standing with { Sections = ImmutableCollectionsMarshal.AsImmutableArray(sections) };
+    }
+
+    private static bool HasCases(EnterpriseHistory history)
+    {
+        foreach (var recorded in history.Events)
+        {
+            if (recorded.Event is { Fact: PenaltyImposed } or { Type.Department: FactType.EveryDepartment, Fact: not EventWithdrawn })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The same under other law, for simulations and tests.</summary>
     public static Standing Assess(EnterpriseHistory history, DateOnly day, bool explain, ImmutableArray<Regulation> law)

@@ -1,10 +1,11 @@
 using System.Text;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Domain.Assessments;
 
 /// <summary>
-/// The events that are not withdrawn, domain by domain, and within a domain in the order in which the law takes the later one: by the date of
+/// The events that are not withdrawn, and no withdrawals, domain by domain, and within a domain in the order in which the law takes the later one: by the date of
 /// effect, then by the instant of recording, then department and id by code point (rules §1.3). Sorted once for all regulations.
 /// </summary>
 public sealed class CountingEvents
@@ -43,6 +44,18 @@ public sealed class CountingEvents
         return new ArraySegment<RecordedEvent>(_events, start, end - start);
     }
 
+    /// <summary>Those of two domains, in the order in which the law takes the later one.</summary>
+    public ArraySegment<RecordedEvent> OfDomains(string one, string other)
+    {
+        var (first, second) = (OfDomain(one), OfDomain(other));
+        if (first.Count == 0 || second.Count == 0)
+        {
+            return first.Count == 0 ? second : first;
+        }
+
+        return first.Concat(second).OrderBy(recorded => recorded.Event.EffectiveOn).ThenBy(recorded => recorded.RecordedAt).ToArray();
+    }
+
     /// <summary>One department's reports mostly come in the order of the law, and to see that is a tenth of sorting many.</summary>
     private bool IsSorted()
     {
@@ -63,7 +76,7 @@ public sealed class CountingEvents
         var counting = new List<RecordedEvent>(history.Sequence);
         for (var i = 0; i < withdrawals.Length; i++)
         {
-            if (withdrawals[i] is null)
+            if (withdrawals[i] is null && history.Events[i].Event.Fact is not EventWithdrawn)
             {
                 counting.Add(history.Events[i]);
             }

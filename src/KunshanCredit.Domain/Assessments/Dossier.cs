@@ -31,6 +31,9 @@ public sealed class Dossier
     /// <summary>Whether no fact of the domain counts.</summary>
     public bool IsEmpty => _events.Count == 0;
 
+    /// <summary>All of them, the one that yields first.</summary>
+    public IEnumerable<RecordedEvent> Events => _events;
+
     /// <summary>Those of a domain's facts that are in effect on a day.</summary>
     public static Dossier Of(ArraySegment<RecordedEvent> ofDomain, AsOf asOf)
     {

@@ -42,19 +42,22 @@ public sealed class Because(Edition edition, bool wanted)
     /// <param name="parameters">The numbers used.</param>
     /// <param name="until">The first day on which it no longer holds; null means that of the section.</param>
     /// <param name="next">The better value that time brings.</param>
+    /// <param name="from">The edition of the provision if it is another than that of the day, such as that of the date of a decision; null for that of the day.</param>
     public void Say(
         string value,
         string article,
         IEnumerable<RecordedEvent> events,
         IEnumerable<UsedParameter>? parameters = null,
         DateOnly? until = null,
-        (object? Value, DateOnly On, string Article)? next = null)
+        (object? Value, DateOnly On, string Article)? next = null,
+        Edition? from = null)
     {
         if (Wanted)
         {
+            var applied = from ?? edition;
             _reasons.Add(new Reason(
-                value, edition, edition.Article(article), [.. parameters ?? []], InOrder(events), until,
-                next is { } change ? new NextChange(change.Value, change.On, edition.Article(change.Article)) : null));
+                value, applied, applied.Article(article), [.. parameters ?? []], InOrder(events), until,
+                next is { } change ? new NextChange(change.Value, change.On, applied.Article(change.Article)) : null));
         }
     }
 

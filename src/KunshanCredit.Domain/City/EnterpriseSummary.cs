@@ -30,6 +30,9 @@ public sealed record EnterpriseSummary(
     bool SecurityBanned,
     ImmutableArray<Mark> Marks)
 {
+    /// <summary>What is on the departments' desks because of it, and what is before the public.</summary>
+    public ImmutableArray<AgendaItem> Agenda { get; init; } = [];
+
     /// <summary>
     /// What others act upon, as canonical JSON: a change record is written whenever it differs from what it was. Equal texts mean equal values.
     /// </summary>
@@ -39,15 +42,16 @@ public sealed record EnterpriseSummary(
         ("securityScore", SecurityScore is { } score ? JsonDecimal.Plain(score) : null), ("taxLevel", TaxLevel), ("tier", Tier));
 
     /// <summary>The row of a history on a day.</summary>
-    public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day) => Of(Assessor.Assess(history, day), history.Hash);
+    public static EnterpriseSummary Of(EnterpriseHistory history, DateOnly day) => Of(history, Assessor.Assess(history, day));
 
-    /// <summary>The row of a standing, behind the event with a hash.</summary>
-    public static EnterpriseSummary Of(Standing standing, string headHash)
+    /// <summary>The row of a history with its standing.</summary>
+    public static EnterpriseSummary Of(EnterpriseHistory history, Standing assessed)
     {
+        var standing = Assessor.WithCases(history, assessed);
         var environment = standing.Values<EnvironmentSection>();
         var security = standing.Values<SecuritySection>();
         return new EnterpriseSummary(
-            standing.Uscc, standing.Name, standing.Sequence, headHash, standing.AsOf, standing.ValidUntil,
+            standing.Uscc, standing.Name, standing.Sequence, history.Hash, standing.AsOf, standing.ValidUntil,
             environment.Colour is { } colour ? KebabCase.Of(colour) : null,
             Counts("environment") ? KebabCase.Of(environment.Tier) : null,
             Counts("customs") ? KebabCase.Of(standing.Values<CustomsSection>().Class) : null,
@@ -55,7 +59,8 @@ public sealed record EnterpriseSummary(
             security.Category,
             security.Current,
             security.Ban is not null,
-            [.. standing.Sections.SelectMany(section => section.Values.Marks)]);
+            [.. standing.Sections.SelectMany(section => section.Values.Marks)])
+        { Agenda = City.Agenda.Of(standing) };
 
         bool Counts(string section) => standing.Section(section).HasFacts;
     }

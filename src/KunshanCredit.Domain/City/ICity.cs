@@ -28,7 +28,22 @@ public interface ICityIndex
 
     /// <summary>How many enterprises there are and how many are of each kind.</summary>
     CityCounts Count();
+
+    /// <summary>What is on a desk, by due day, then code, kind and reference; items without a due day come last.</summary>
+    ImmutableArray<WorkItem> Agenda(AgendaQuery query);
 }
+
+/// <summary>Which items of the agenda are asked for.</summary>
+/// <param name="Department">Whose; null for everybody's.</param>
+/// <param name="Kinds">Of these kinds.</param>
+/// <param name="On">Only what is there on this day.</param>
+/// <param name="DueBy">Only what is due by this day; null for all.</param>
+/// <param name="After">The item behind which the page begins; null for the first page.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record AgendaQuery(string? Department, IReadOnlyList<string> Kinds, DateOnly On, DateOnly? DueBy, WorkItem? After, int Limit);
+
+/// <summary>An item of the agenda with its enterprise.</summary>
+public sealed record WorkItem(string Uscc, string? Name, AgendaItem Item);
 
 /// <summary>An entry of a list.</summary>
 public sealed record ListItem(string Uscc, string? Name, DateOnly Since, DateOnly? Until);
@@ -46,14 +61,16 @@ public sealed record CityCounts(
     ImmutableDictionary<string, int> Tiers,
     ImmutableDictionary<string, int> CustomsClasses,
     ImmutableDictionary<string, int> TaxLevels,
-    ImmutableDictionary<string, int> Marks)
+    ImmutableDictionary<string, int> Marks,
+    ImmutableDictionary<string, int> Agenda)
 {
     /// <summary>The counts from groups of enterprises that are alike, so that one pass over the city is enough.</summary>
-    public static CityCounts Of(IReadOnlyCollection<AlikeEnterprises> groups, ImmutableDictionary<string, int> marks)
+    public static CityCounts Of(
+        IReadOnlyCollection<AlikeEnterprises> groups, ImmutableDictionary<string, int> marks, ImmutableDictionary<string, int> agenda)
     {
         return new CityCounts(
             groups.Sum(group => group.Count), By(group => group.Colour), By(group => group.Tier), By(group => group.CustomsClass),
-            By(group => group.TaxLevel), marks);
+            By(group => group.TaxLevel), marks, agenda);
 
         ImmutableDictionary<string, int> By(Func<AlikeEnterprises, string?> value) => groups
             .Where(group => value(group) is not null)

@@ -51,7 +51,8 @@ public sealed class EnterpriseLedger
     /// <summary>Everything taken on so far.</summary>
     public EnterpriseHistory History => new(Uscc, _events, _count);
 
-    /// <summary>Takes a report on, recognises it, or refuses it (in this order: repeated, id in use, withdrawal of nothing, second report of a decision).</summary>
+    /// <summary>Takes a report on, recognises it, or refuses it (in this order: repeated, id in use, withdrawal of nothing, second report of a decision,
+    /// and what its own fact finds in the history).</summary>
     public RecordDecision Record(CreditEvent reported, DateTimeOffset now)
     {
         if (Find(reported.Department, reported.Id) is { } earlier)
@@ -69,6 +70,11 @@ public sealed class EnterpriseLedger
         else if (LiveReportOfSameDecision(reported) is { } same)
         {
             return new RecordDecision.DocumentAlreadyRecorded(same);
+        }
+
+        if (reported.Fact is IRestsOnHistory fact && fact.Refusal(reported, History, ShanghaiCalendar.DateAt(now)) is { } refusal)
+        {
+            return new RecordDecision.Refused(refusal);
         }
 
         var recordedAt = NextInstant(now);
@@ -206,4 +212,7 @@ public abstract record RecordDecision
 
     /// <summary>The decision was already reported under another id, and that event is live.</summary>
     public sealed record DocumentAlreadyRecorded(RecordedEvent Event) : RecordDecision;
+
+    /// <summary>What was recorded before does not allow it.</summary>
+    public sealed record Refused(FieldError Error) : RecordDecision;
 }

@@ -10,5 +10,6 @@ public sealed record EventWithdrawn(string EventId, string Reason) : CreditFact
 {
     /// <summary>The type, which every department may report of its own events.</summary>
     public static FactType Type { get; } = new("event.withdrawn", FactType.EveryDepartment,
-        read => new EventWithdrawn(read.Id("eventId"), read.Text("reason")));
+        read => new EventWithdrawn(read.Id("eventId"), read.Text("reason")))
+    { IsOfCases = true };
 }

@@ -184,9 +184,9 @@ public sealed class FactReader
 
     private bool Has(string name) => _data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out _);
 
-    private string? ReadText(string name, bool required, int maxLength)
+    internal string? ReadText(string name, bool required, int maxLength, string kind = "text")
     {
-        if (Take(name, "text", required, JsonValueKind.String) is not { } value)
+        if (Take(name, kind, required, JsonValueKind.String) is not { } value)
         {
             return null;
         }

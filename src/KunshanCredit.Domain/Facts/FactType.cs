@@ -18,6 +18,9 @@ public sealed class FactType(string name, string department, Func<FactReader, Cr
     /// <summary>The department that records it, or <see cref="EveryDepartment"/>.</summary>
     public string Department { get; } = department;
 
+    /// <summary>Whether it is a step of a case about other facts: an objection, a repair, an answer to a proposal.</summary>
+    public bool IsOfCases { get; init; }
+
     /// <summary>The members of <c>data</c>, in the order in which they are documented.</summary>
     public ImmutableArray<FactMember> Members => _members.Value;
 
@@ -34,7 +37,7 @@ public sealed class FactType(string name, string department, Func<FactReader, Cr
 
 /// <summary>One member of a fact's data, for documentation.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">JSON type or form: text, integer, decimal, boolean, date, object.</param>
+/// <param name="Kind">JSON type or form: text, long-text, integer, decimal, boolean, date, object.</param>
 /// <param name="Required">Whether it must be there.</param>
 /// <param name="Choices">The values allowed; empty if any of its kind is.</param>
 /// <param name="Members">The members of an object; empty otherwise.</param>

@@ -12,6 +12,9 @@ public static class TextRule
     /// <summary>The longest text, in characters of Unicode: a rare one of a name counts once.</summary>
     public const int MaxLength = 500;
 
+    /// <summary>The longest text of a member that describes, such as the circumstances of a penalty.</summary>
+    public const int MaxLongLength = 4000;
+
     /// <summary>The longest id of an event.</summary>
     public const int MaxIdLength = 128;
 

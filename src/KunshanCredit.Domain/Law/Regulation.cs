@@ -11,8 +11,11 @@ public abstract class Regulation
     /// <summary>The name of its section in the standing.</summary>
     public abstract string Section { get; }
 
-    /// <summary>The department whose facts it reads; null for one that reads only the other sections.</summary>
-    public abstract string? Department { get; }
+    /// <summary>The department that reports its facts, or <see cref="FactType.EveryDepartment"/>.</summary>
+    public abstract string Department { get; }
+
+    /// <summary>Whether it rests on the sections computed before it.</summary>
+    public abstract bool ReadsSections { get; }
 
     /// <summary>The types of fact that it brings.</summary>
     public abstract ImmutableArray<FactType> Facts { get; }
@@ -37,16 +40,20 @@ public sealed record RuleInput<TParameters>(
 /// <typeparam name="TParameters">The numbers of the law, one property each.</typeparam>
 /// <typeparam name="TSection">The section.</typeparam>
 /// <param name="section">The name of its section in the standing.</param>
-/// <param name="department">The department whose facts it reads; null for none.</param>
+/// <param name="department">The department that reports its facts, or <see cref="FactType.EveryDepartment"/>.</param>
 /// <param name="facts">The types of fact.</param>
 /// <param name="editions">The editions, the earliest first.</param>
 /// <param name="assess">The rule: pure.</param>
+/// <param name="readsSections">Whether it rests on the sections computed before it.</param>
+/// <param name="alsoReads">Another department whose facts it reads; null for none.</param>
 public sealed class Regulation<TParameters, TSection>(
     string section,
-    string? department,
+    string department,
     ImmutableArray<FactType> facts,
     ImmutableArray<Edition<TParameters>> editions,
-    Func<RuleInput<TParameters>, TSection> assess) : Regulation
+    Func<RuleInput<TParameters>, TSection> assess,
+    bool readsSections = false,
+    string? alsoReads = null) : Regulation
     where TParameters : class
     where TSection : class, ISection
 {
@@ -54,7 +61,9 @@ public sealed class Regulation<TParameters, TSection>(
 
     public override string Section => section;
 
-    public override string? Department => department;
+    public override string Department => department;
+
+    public override bool ReadsSections => readsSections;
 
     public override ImmutableArray<FactType> Facts => facts;
 
@@ -63,13 +72,10 @@ public sealed class Regulation<TParameters, TSection>(
     public override SectionStanding Assess(
         CountingEvents counting, ReadOnlySpan<SectionStanding> before, DateOnly day, bool explain)
     {
-        if (department is null)
-        {
-            return Assess(ArraySegment<RecordedEvent>.Empty, [.. before], day, explain);
-        }
-
-        var facts = counting.OfDomain(department);
-        return facts.Count == 0 ? WithoutFacts(day, explain) : Assess(facts, [], day, explain);
+        var facts = alsoReads is null ? counting.OfDomain(department) : counting.OfDomains(department, alsoReads);
+        return readsSections ? Assess(facts, [.. before], day, explain)
+            : facts.Count == 0 ? WithoutFacts(day, explain)
+            : Assess(facts, [], day, explain);
     }
 
     private SectionStanding Assess(ArraySegment<RecordedEvent> facts, ImmutableArray<SectionStanding> before, DateOnly day, bool explain)

@@ -68,11 +68,25 @@ public enum RecordState
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Receipt">The receipt, if it is recorded, now or before; null otherwise.</param>
 /// <param name="ConflictsWith">The id of the event that stands in its way; null if there is none.</param>
+/// <param name="Refusal">Why the history does not allow it; null unless it was refused for that.</param>
 [GenerateSerializer, Immutable, Alias("kc.record-result")]
 public sealed record RecordResult(
     [property: Id(0)] RecordOutcome Outcome,
     [property: Id(1)] ReceiptMessage? Receipt,
-    [property: Id(2)] string? ConflictsWith);
+    [property: Id(2)] string? ConflictsWith,
+    [property: Id(3)] RefusalMessage? Refusal = null);
+
+/// <summary>Why what was recorded before does not allow a fact.</summary>
+/// <param name="Pointer">JSON pointer into the event.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Zh">What is wrong, in Chinese.</param>
+/// <param name="En">The same in English.</param>
+[GenerateSerializer, Immutable, Alias("kc.refusal")]
+public sealed record RefusalMessage(
+    [property: Id(0)] string Pointer,
+    [property: Id(1)] string Code,
+    [property: Id(2)] string Zh,
+    [property: Id(3)] string En);
 
 /// <summary>What can become of a fact.</summary>
 [GenerateSerializer, Alias("kc.record-outcome")]
@@ -95,6 +109,9 @@ public enum RecordOutcome
 
     /// <summary>It is of another department's domain.</summary>
     Forbidden = 6,
+
+    /// <summary>What was recorded before does not allow it.</summary>
+    Refused = 7,
 }
 
 /// <summary>The promise that a fact is stored.</summary>

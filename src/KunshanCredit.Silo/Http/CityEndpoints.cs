@@ -15,12 +15,6 @@ internal static class CityEndpoints
 {
     private const int MinSearchLength = 2;
 
-    /// <summary>The lists that are published, in the order of the contract.</summary>
-    public static readonly ImmutableArray<string> Lists =
-    [
-        "environment-red", "environment-black", "customs-discredited", "safety-blacklist", "market-abnormal", "market-serious", "security-ban",
-    ];
-
     public static void MapCity(this IEndpointRouteBuilder app)
     {
         app.MapGet("/v1/lists/{list}", List).Describe(Operations.List);
@@ -32,7 +26,7 @@ internal static class CityEndpoints
     private static async Task List(HttpContext context)
     {
         var list = (string)context.Request.RouteValues["list"]!;
-        if (!Lists.Contains(list))
+        if (!PublishedLists.All.Contains(list))
         {
             await Problem.NotFound.WriteTo(context);
             return;
@@ -83,7 +77,7 @@ internal static class CityEndpoints
                 Environment = new { Colours = All<Colour>(counts.Colours), Tiers = All<SurchargeTier>(counts.Tiers) },
                 Customs = CustomsTable(counts.CustomsClasses, asOf),
                 Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
-                Lists = All(Lists, counts.Marks),
+                Lists = All(PublishedLists.All, counts.Marks),
             };
         });
     }

@@ -1,5 +1,7 @@
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Joint;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
@@ -87,7 +89,7 @@ internal static class HttpApi
                 throw new InvalidOperationException($"Client '{client.Name}' needs a Name and a KeySha256 in lower-case hex.");
             }
 
-            if ((client.Role == Role.Department) != (client.Department is { } department && Domain.Law.RegulationCatalogue.Departments.Contains(department)))
+            if ((client.Role == Role.Department) != (client.Department is { } department && (RegulationCatalogue.Departments.Contains(department) || JointRegulation.Owners.Contains(department))))
             {
                 throw new InvalidOperationException($"Client '{client.Name}' must name a department if and only if it is one.");
             }

@@ -157,6 +157,8 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
             { Outcome: RecordOutcome.WithdrawsNothing } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
                 "/data/eventId", "unknown-event",
                 new("本部门未就该企业记录过此事件。", "This department recorded no such event for this enterprise."))),
+            { Outcome: RecordOutcome.Refused, Refusal: { } refusal } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
+                refusal.Pointer, refusal.Code, new(refusal.Zh, refusal.En))),
             { Outcome: RecordOutcome.Forbidden } => OtherDomain(null),
             _ => Problem.Unavailable,
         };

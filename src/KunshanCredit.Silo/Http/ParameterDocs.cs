@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Law;
 using Microsoft.OpenApi;
 
@@ -11,7 +12,7 @@ internal static class ParameterDocs
     private static readonly Dictionary<string, OpenApiParameter> All = new[]
     {
         Path("uscc", "统一社会信用代码 Unified social credit code, 18 characters, upper case.", "91320583MA0TE5T00B"),
-        Path("list", "Name of the list.", "environment-red", [.. CityEndpoints.Lists]),
+        Path("list", "Name of the list.", "environment-red", [.. PublishedLists.All]),
         Path("id", "Id of the edition.", "customs-225"),
         Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
         Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),

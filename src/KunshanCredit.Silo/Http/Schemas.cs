@@ -56,7 +56,7 @@ internal static class Schemas
         {
             Type = JsonSchemaType.String,
             MinLength = 1,
-            MaxLength = TextRule.MaxLength,
+            MaxLength = member.Kind == LongTexts.Kind ? TextRule.MaxLongLength : TextRule.MaxLength,
             Enum = member.Choices.IsEmpty ? null : [.. member.Choices.Select(choice => (JsonNode)choice)],
         },
     };

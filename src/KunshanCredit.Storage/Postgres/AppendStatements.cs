@@ -80,6 +80,7 @@ internal static class AppendStatements
             All(e => e.Recorded.Event.Data), All(e => e.Recorded.RecordedAt.UtcDateTime), All(e => Convert.FromHexString(e.Recorded.Hash)),
             All(e => e.Group.NewHash), writer));
         AddMarks(batch, [.. groups.Select(Row)]);
+        AgendaStatements.Add(batch, [.. groups.Select(group => (group.Last.Append.Summary, group.NewHash))]);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CountEvents));
 
         T[] All<T>(Func<(AppendGroup Group, RecordedEvent Recorded), T> value) => [.. events.Select(value)];
@@ -92,6 +93,7 @@ internal static class AppendStatements
             summary, Convert.FromHexString(summary.HeadHash), summary.Sequence, Convert.FromHexString(summary.HeadHash)))];
         AddSummaries(batch, MoveEnterprises, rows);
         AddMarks(batch, rows);
+        AgendaStatements.Add(batch, [.. rows.Select(row => (row.Summary, row.Hash))]);
     }
 
     private static SummaryRow Row(AppendGroup group) => new(group.Last.Append.Summary, group.ExpectedHash, group.NewHead, group.NewHash);
@@ -129,7 +131,7 @@ internal static class AppendStatements
         }
     }
 
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
+    internal static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)

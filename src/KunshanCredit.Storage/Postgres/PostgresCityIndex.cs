@@ -39,6 +39,14 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
         where uscc > $1 and (strpos(name_key, $2) > 0 or starts_with(uscc, $2)) order by uscc limit $3
         """;
 
+    private const string SelectAgenda = """
+        select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on
+        from agenda a join enterprises e on e.uscc = a.uscc
+        where ($1::text is null or a.department = $1::text) and a.kind = any($2) and (a.since is null or a.since <= $3) and ($5 or a.due_on <= $4)
+            and ($6 or (coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.reference) > ($7, $8, $9, $10))
+        order by coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.reference limit $11
+        """;
+
     // No score is as high.
     private const decimal Beyond = long.MaxValue;
 
@@ -62,7 +70,17 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
     /// <inheritdoc/>
     public CityCounts Count() => CityCounts.Of(
         Rows(CountAlike, row => new AlikeEnterprises(Text(row, 0), Text(row, 1), Text(row, 2), Text(row, 3), (int)row.GetInt64(4))),
-        CountBy("select code, count(*) from marks group by code"));
+        CountBy("select code, count(*) from marks group by code"),
+        CountBy("select kind, count(*) from agenda group by kind"));
+
+    /// <inheritdoc/>
+    public ImmutableArray<WorkItem> Agenda(AgendaQuery query) => Rows(
+        SelectAgenda,
+        row => new WorkItem(row.GetString(0), Text(row, 1), new AgendaItem(
+            row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
+        (object?)query.Department ?? DBNull.Value, query.Kinds.ToArray(), query.On, query.DueBy ?? DateOnly.MaxValue, query.DueBy is null,
+        query.After is null, query.After?.Item.DueOn ?? DateOnly.MaxValue, query.After?.Uscc ?? "", query.After?.Item.Kind ?? "",
+        query.After?.Item.Reference ?? "", query.Limit);
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>
         Rows(sql, row => KeyValuePair.Create(row.GetString(0), (int)row.GetInt64(1))).ToImmutableDictionary();
@@ -79,6 +97,8 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
 
         return items.ToImmutable();
     }
+
+    private static DateOnly? Date(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
 using Microsoft.Data.Sqlite;
 
 namespace KunshanCredit.Storage.Sqlite;
@@ -40,6 +41,18 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         where uscc > $1 and (instr(name_key, $2) > 0 or substr(uscc, 1, length($2)) = $2) order by uscc limit $3
         """;
 
+    private const string SelectAgenda = $"""
+        select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on
+        from agenda a join enterprises e on e.uscc = a.uscc
+        where (a.department = $1 or $1 is null) and instr(' ' || $2 || ' ', ' ' || a.kind || ' ') > 0
+            and (a.since is null or a.since <= $3) and ($4 is null or a.due_on <= $4)
+            and ($5 is null or (coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.reference) > ($5, $6, $7, $8))
+        order by coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.reference limit $9
+        """;
+
+    // Comes after every day.
+    private const string NoDay = "9999";
+
     // No score is as high.
     private const decimal Beyond = long.MaxValue;
 
@@ -64,7 +77,17 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
     /// <inheritdoc/>
     public CityCounts Count() => CityCounts.Of(
         Rows(CountAlike, row => new AlikeEnterprises(Text(row, 0), Text(row, 1), Text(row, 2), Text(row, 3), row.GetInt32(4))),
-        CountBy("select code, count(*) from marks group by code"));
+        CountBy("select code, count(*) from marks group by code"),
+        CountBy("select kind, count(*) from agenda group by kind"));
+
+    /// <inheritdoc/>
+    public ImmutableArray<WorkItem> Agenda(AgendaQuery query) => Rows(
+        SelectAgenda,
+        row => new WorkItem(row.GetString(0), Text(row, 1), new AgendaItem(
+            row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
+        query.Department, string.Join(' ', query.Kinds), EventCanon.Date(query.On), query.DueBy is { } due ? EventCanon.Date(due) : null,
+        query.After is null ? null : query.After.Item.DueOn is { } day ? EventCanon.Date(day) : NoDay,
+        query.After?.Uscc, query.After?.Item.Kind, query.After?.Item.Reference, query.Limit);
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>
         Rows(sql, row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1))).ToImmutableDictionary();
@@ -81,6 +104,8 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
 
         return items.ToImmutable();
     }
+
+    private static DateOnly? Date(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : FactRows.Date(row.GetString(column));
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -28,12 +28,19 @@ internal sealed class WriteBatch : IDisposable
         """;
 
     private const string DeleteMarks = "delete from marks where uscc = $1";
+    private const string DeleteAgenda = "delete from agenda where uscc = $1";
+    private const string InsertAgenda = """
+        insert into agenda (uscc, department, kind, reference, document, since, due_on) values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
     private const string InsertMark = "insert into marks (code, uscc, since, until) values ($1, $2, $3, $4)";
     private readonly Statement _insertEvent;
     private readonly Statement _insertEnterprise;
     private readonly Statement _updateEnterprise;
     private readonly Statement _deleteMarks;
     private readonly Statement _insertMark;
+    private readonly Statement _deleteAgenda;
+    private readonly Statement _insertAgenda;
     private readonly Statement _touch;
 
     public WriteBatch(SqliteConnection connection)
@@ -43,6 +50,8 @@ internal sealed class WriteBatch : IDisposable
         _updateEnterprise = new Statement(connection, UpdateEnterprise, 18);
         _deleteMarks = new Statement(connection, DeleteMarks, 1);
         _insertMark = new Statement(connection, InsertMark, 4);
+        _deleteAgenda = new Statement(connection, DeleteAgenda, 1);
+        _insertAgenda = new Statement(connection, InsertAgenda, 7);
         _touch = new Statement(connection, SqliteStore.SetVersion, 0);
     }
 
@@ -80,12 +89,19 @@ internal sealed class WriteBatch : IDisposable
         if (expectedHead > 0)
         {
             _deleteMarks.Execute(transaction, summary.Uscc.Text);
+            _deleteAgenda.Execute(transaction, summary.Uscc.Text);
         }
 
         foreach (var mark in summary.Marks)
         {
             _insertMark.Execute(
-                transaction, mark.Code, summary.Uscc.Text, EventCanon.Date(mark.Since), mark.Until is { } until ? EventCanon.Date(until) : null);
+                transaction, mark.Code, summary.Uscc.Text, EventCanon.Date(mark.Since), Text(mark.Until));
+        }
+
+        foreach (var item in summary.Agenda)
+        {
+            _insertAgenda.Execute(
+                transaction, summary.Uscc.Text, item.Department, item.Kind, item.Reference, item.Document, Text(item.Since), Text(item.DueOn));
         }
 
         return true;
@@ -101,8 +117,12 @@ internal sealed class WriteBatch : IDisposable
         _insertEnterprise.Dispose();
         _updateEnterprise.Dispose();
         _deleteMarks.Dispose();
+        _deleteAgenda.Dispose();
+        _insertAgenda.Dispose();
         _insertMark.Dispose();
     }
+
+    private static string? Text(DateOnly? date) => date is { } day ? EventCanon.Date(day) : null;
 
     private static object?[] Values(EnterpriseSummary summary) =>
     [
@@ -112,7 +132,7 @@ internal sealed class WriteBatch : IDisposable
         summary.Sequence,
         Convert.FromHexString(summary.HeadHash),
         EventCanon.Date(summary.AssessedOn),
-        summary.ValidUntil is { } validUntil ? EventCanon.Date(validUntil) : null,
+        Text(summary.ValidUntil),
         summary.Colour,
         summary.Tier,
         summary.CustomsClass,

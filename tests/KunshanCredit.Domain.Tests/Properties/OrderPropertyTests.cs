@@ -89,9 +89,9 @@ public sealed class OrderPropertyTests
     private static Standing Standing(Question question, IReadOnlyCollection<RecordedEvent> counting)
     {
         var sections = ImmutableArray<SectionStanding>.Empty;
-        foreach (var regulation in RegulationCatalogue.All)
+        foreach (var regulation in RegulationCatalogue.Standing)
         {
-            sections = sections.Add(regulation.Assess(new CountingEvents([.. counting]), sections.AsSpan(), question.AsOf, explain: true));
+            sections = sections.Add(regulation.Assess(new CountingEvents([.. counting.Where(recorded => recorded.Event.Fact is not EventWithdrawn)]), sections.AsSpan(), question.AsOf, explain: true));
         }
 
         return new Standing(question.History.Uscc, question.AsOf, question.History.Sequence, sections);

@@ -4,6 +4,7 @@ using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Law;
 using KunshanCredit.TestKit;
 
 namespace KunshanCredit.Domain.Tests.Regulations;
@@ -38,16 +39,16 @@ public sealed record RegulationCase(
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(file => (Path.GetRelativePath(folder, file), JsonSerializer.Deserialize<CaseFile>(File.ReadAllText(file), Reading)!));
 
-    /// <summary>What the whole standing says on the day, reasons included.</summary>
+    /// <summary>What the whole standing says on the day, reasons and cases included.</summary>
     public JsonElement Answer()
     {
         var events = Facts.Select((fact, index) => Reports.Event(
             fact.Id ?? $"F{index + 1}", fact.Type, EventCanon.Date(fact.On), fact.Data.GetRawText(),
-            fact.Document is null ? null : $$"""{"number":"{{fact.Document}}"}"""));
-        var standing = Assessor.Assess(Reports.History(events), AsOf, explain: true);
+            fact.Document is null ? null : $$"""{"number":"{{fact.Document}}"}""", fact.Department));
+        var standing = Assessor.Assess(Reports.History(events), AsOf, explain: true, RegulationCatalogue.All);
         return JsonDocument.Parse(AnswerWriter.Write(standing, View.Standing, Language.Chinese, explain: true)).RootElement;
     }
 }
 
 /// <summary>A fact of a case.</summary>
-public sealed record CaseFact(string Type, DateOnly On, JsonElement Data, string? Id = null, string? Document = null);
+public sealed record CaseFact(string Type, DateOnly On, JsonElement Data, string? Id = null, string? Document = null, string? Department = null);

@@ -27,14 +27,17 @@ public sealed class JointParameters
     public Parameter<ImmutableArray<JointTrigger>> Triggers { get; } = new();
 
     public Parameter<ImmutableArray<JointProvision>> Measures { get; } = new();
+
+    /// <summary>The working days within which a department is asked to answer a proposal.</summary>
+    public Parameter<int> AnswerWorkingDays { get; } = new();
 }
 
-/// <summary>Joint incentives and punishment (守信联合激励和失信联合惩戒): rules §8. It reads nothing but the marks of the other sections.</summary>
+/// <summary>Joint incentives and punishment (守信联合激励和失信联合惩戒): rules §8. It reads the marks of the other sections, and what departments answer.</summary>
 public static class JointRegulation
 {
     /// <summary>The regulation as the catalogue holds it.</summary>
     public static Regulation Definition { get; } = new Regulation<JointParameters, JointSection>(
-        "joint", department: null, facts: [], EditionFile.LoadAll<JointParameters>("Joint"), Assess);
+        "joint", FactType.EveryDepartment, [MeasureAnswered.Type], EditionFile.LoadAll<JointParameters>("Joint"), Assess, readsSections: true);
 
     /// <summary>Punishment if any trigger of punishment holds, else incentive if one of incentive does, else nothing.</summary>
     internal static JointSection Assess(RuleInput<JointParameters> input)
@@ -43,22 +46,46 @@ public static class JointRegulation
         var holding = input.Law.Triggers.Value.Where(trigger => marks.Contains(trigger.Code)).ToImmutableArray();
         var disposition = holding.Select(trigger => trigger.CallsFor).DefaultIfEmpty(Disposition.None).Max();
         var governing = holding.Where(trigger => trigger.CallsFor == disposition).ToImmutableArray();
+        var proposed = governing.SelectMany(trigger => ProposedBy(trigger, marks[trigger.Code], input)).ToList();
         var section = new JointSection(
-            disposition, [.. holding.Select(trigger => trigger.Code)], [.. governing.SelectMany(trigger => MeasuresOf(trigger, input))]);
+            disposition, [.. holding.Select(trigger => trigger.Code)], [.. proposed.Select(each => each.Measure)], [.. proposed.Select(each => each.Task)]);
         Explain(input, section, holding, governing, marks);
         return section;
     }
 
-    private static IEnumerable<JointMeasure> MeasuresOf(JointTrigger trigger, RuleInput<JointParameters> input)
+    private static IEnumerable<(JointMeasure Measure, JointTask Task)> ProposedBy(JointTrigger trigger, IEnumerable<Mark> marks, RuleInput<JointParameters> input)
     {
+        var marked = marks.Min(mark => mark.Since);
         foreach (var line in input.Law.Measures.Value)
         {
             if (line.Trigger == trigger.Code && (line.From is not { } from || input.AsOf.Reached(from)))
             {
-                yield return new JointMeasure(line.Trigger, line.Code, line.Label, line.Department, line.Source);
+                var since = line.From is { } first && first > marked ? first : marked;
+                var answer = input.Facts.All<MeasureAnswered>().LastOrDefault(filed => Answers(filed, line) && filed.EffectiveOn >= since);
+                yield return (
+                    new JointMeasure(line.Trigger, line.Code, line.Label, line.Department, line.Source),
+                    new JointTask(
+                        line.Trigger, line.Code, line.Department, since, WorkingDays.After(since, input.Law.AnswerWorkingDays.Value),
+                        StateOf(answer.Fact?.Answer), answer.Fact is null ? null : answer.EffectiveOn));
             }
         }
     }
+
+    private static bool Answers(Filed<MeasureAnswered> filed, JointProvision line) =>
+        filed.Fact.Trigger == line.Trigger && filed.Fact.Measure == line.Code && filed.Recorded.Event.Department == line.Department;
+
+    private static MeasureState StateOf(MeasureAnswer? answer) => answer switch
+    {
+        null => MeasureState.Proposed,
+        MeasureAnswer.Accepted => MeasureState.Accepted,
+        MeasureAnswer.Executed => MeasureState.Executed,
+        MeasureAnswer.NotApplicable => MeasureState.NotApplicable,
+        _ => throw new InvalidOperationException($"Unknown answer {answer}."),
+    };
+
+    /// <summary>The departments to which measures are proposed.</summary>
+    public static ImmutableArray<string> Owners { get; } =
+        [.. EditionFile.LoadAll<JointParameters>("Joint").SelectMany(edition => edition.Parameters.Measures.Value).Select(line => line.Department).Distinct()];
 
     private static void Explain(
         RuleInput<JointParameters> input,
@@ -75,12 +102,13 @@ public static class JointRegulation
 
         var law = input.Law;
         var article = ArticleOf(section.Disposition);
-        var decisive = EventsOf(governing, marks);
+        var decisive = EventsOf(governing, marks).ToList();
         because.Say("/disposition", article, decisive, [law.Triggers.Used]);
         because.Say("/triggers", "triggers", EventsOf(holding, marks), [law.Triggers.Used]);
         if (!section.Measures.IsEmpty)
         {
             because.Say("/measures", article, decisive, [law.Measures.Used with { Value = section.Measures }]);
+            because.Say("/tasks", article, decisive.Concat(input.Facts.All<MeasureAnswered>().Select(filed => filed.Recorded)), [law.AnswerWorkingDays.Used]);
         }
     }
 

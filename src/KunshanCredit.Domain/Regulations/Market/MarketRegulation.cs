@@ -16,6 +16,8 @@ public sealed class MarketParameters
     public Parameter<int> AbnormalYears { get; } = new();
 
     public Parameter<int> SeriousYears { get; } = new();
+
+    public Parameter<int> SeriousNoticeDays { get; } = new();
 }
 
 /// <summary>The last day for the report of a year.</summary>
@@ -53,6 +55,7 @@ public static class MarketRegulation
         {
             EnterpriseName = NameOf(input.Facts),
             Marks = Marks(runs, serious),
+            BecomesSerious = BecomesSerious(runs, input),
         };
         MarketReasons.Explain(input, section, open, runs, serious);
         return section;
@@ -92,6 +95,11 @@ public static class MarketRegulation
 
         return overdue.ToImmutable();
     }
+
+    private static SeriousWarning? BecomesSerious(ImmutableArray<AbnormalRun> runs, RuleInput<MarketParameters> input) =>
+        runs is [.., { Until: null } open] && open.Since.AddYears(input.Law.AbnormalYears.Value) is var on && !input.AsOf.Reached(on)
+            ? new SeriousWarning(on.AddDays(-input.Law.SeriousNoticeDays.Value), on)
+            : null;
 
     private static ImmutableArray<Mark> Marks(ImmutableArray<AbnormalRun> runs, ImmutableArray<SeriousTerm> serious)
     {

@@ -20,6 +20,11 @@ public sealed record AbnormalListing(AbnormalGround Ground, int? Year, DateOnly 
 /// <param name="Until">The first day on which it no longer holds.</param>
 public sealed record SeriousListing(DateOnly Since, DateOnly Until);
 
+/// <summary>The notice before a listing becomes a serious one (满三年前公告提示).</summary>
+/// <param name="NoticeFrom">The first day on which to give it.</param>
+/// <param name="On">The day on which the listing becomes a serious one.</param>
+public sealed record SeriousWarning(DateOnly NoticeFrom, DateOnly On);
+
 /// <summary>Market supervision: the annual reports, the abnormal and the serious list.</summary>
 /// <param name="OverdueReports">Reports not filed in time, the oldest first.</param>
 /// <param name="Abnormal">Listings not removed, the earliest first.</param>
@@ -29,6 +34,10 @@ public sealed record MarketSection(
     ImmutableArray<AbnormalListing> Abnormal,
     SeriousListing? Serious) : ISection, INamesEnterprise
 {
+    /// <summary>That its time on the abnormal list makes it a serious listing, if it goes on; null if it does not.</summary>
+    [JsonIgnore]
+    public SeriousWarning? BecomesSerious { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string? EnterpriseName { get; init; }
