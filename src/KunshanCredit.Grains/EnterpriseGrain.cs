@@ -72,6 +72,20 @@ internal sealed class EnterpriseGrain(
         }
     }
 
+    public async Task<RehearsalReply> RehearseAsync(RecordRequest request)
+    {
+        if (!await IsUpToDateAsync(minSequence: null, seenHead: null))
+        {
+            return new RehearsalReply(RecordState.TryAgain, [], null, null);
+        }
+
+        var (known, today) = (_committed.History, clock.Today());
+        var tried = new EnterpriseLedger(known);
+        var results = Decide(request, tried).Select(decision => Replies.Result(decision) with { Receipt = null });
+        return new RehearsalReply(
+            RecordState.Done, [.. results], EnterpriseSummary.Of(known, today).Outward, EnterpriseSummary.Of(tried.History, today).Outward);
+    }
+
     public async Task<AnswerReply> LookUpAsync(LookUpRequest request) =>
         await AnswerAsync(request.MinSequence, request.SeenHead, () => _committed.LookUp(request));
 
@@ -92,7 +106,7 @@ internal sealed class EnterpriseGrain(
 
     private async Task<RecordReply> DecideAndCommitAsync(RecordRequest request)
     {
-        var decisions = Decide(request);
+        var decisions = Decide(request, Ledger);
         var isRecorded = decisions.Exists(decision => decision is RecordDecision.Recorded);
 
         // A repeat or a refusal can rest on a fact that is still on its way to the disk: it waits as the fact itself does.
@@ -200,7 +214,7 @@ internal sealed class EnterpriseGrain(
     private static RecordReply NotDone(RecordState state) => new(state, [], null);
 
     /// <summary>Null stands for a fact of another department's domain, which never reaches the ledger.</summary>
-    private List<RecordDecision?> Decide(RecordRequest request)
+    private List<RecordDecision?> Decide(RecordRequest request, EnterpriseLedger ledger)
     {
         var now = clock.GetUtcNow();
         var decisions = new List<RecordDecision?>(request.Facts.Length);
@@ -208,7 +222,7 @@ internal sealed class EnterpriseGrain(
         {
             var reported = Replies.Event(fact, request.Department);
             var ownDomain = reported.Type.Department == request.Department || reported.Type.Department == FactType.EveryDepartment;
-            decisions.Add(ownDomain ? Ledger.Record(reported, now) : null);
+            decisions.Add(ownDomain ? ledger.Record(reported, now) : null);
         }
 
         return decisions;

@@ -3,7 +3,6 @@ using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
-using KunshanCredit.Domain.Law;
 using KunshanCredit.Grains.Contracts;
 
 namespace KunshanCredit.Grains;
@@ -51,19 +50,20 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
             return AnswerReply.NotFreshEnough;
         }
 
-        var view = View.Named(request.View) ?? throw new ArgumentException($"There is no view {request.View}.", nameof(request));
+        var view = View.Any(request.View) ?? throw new ArgumentException($"There is no view {request.View}.", nameof(request));
         var language = request.English ? Language.English : Language.Chinese;
         var now = clock.GetUtcNow();
         var today = ShanghaiCalendar.DateAt(now);
         var isOfNow = !(request.KnownAt < now);
-        if (isOfNow && (request.AsOf ?? today) == today && Sequence > 0)
+        var isUsual = request.Audience is null && view.Index < View.All.Length;
+        if (isOfNow && (request.AsOf ?? today) == today && Sequence > 0 && isUsual)
         {
             return OfToday(today, view, language, request.Explain);
         }
 
         var known = isOfNow ? History : History.KnownAt(request.KnownAt!.Value);
         return known.Sequence == 0 ? AnswerReply.Unknown
-            : Make(known, request.AsOf ?? today, view, language, request.Explain);
+            : Make(known, request.AsOf ?? today, view, language, request.Explain, request.Audience);
     }
 
     /// <summary>The answer of today, if somebody asked for it before; null otherwise.</summary>
@@ -87,7 +87,7 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
             return AnswerReply.Unknown;
         }
 
-        var body = EventPage.Write(known, request.Department, request.After, request.Limit);
+        var body = EventPage.Write(known, clock.Today(), request.Department, request.After, request.Limit);
         return Tagged(body, $"{known.Sequence}{(request.English ? "en" : "zh")}");
     }
 
@@ -103,17 +103,17 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
         if (answers.Find(view, language, explain) is not { } reply)
         {
-            reply = Make(History, today, view, language, explain);
+            reply = Make(History, today, view, language, explain, audience: null);
             answers.Keep(view, language, explain, reply);
         }
 
         return reply;
     }
 
-    private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain)
+    private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain, string? audience)
     {
-        var law = view.Section is { } section ? RegulationCatalogue.For(section) : RegulationCatalogue.Standing;
-        var body = AnswerWriter.Write(Assessor.Assess(history, day, explain, law), view, language, explain);
+        var standing = Assessor.Assess(history, day, explain, Audience.LawFor(view, audience, explain)).For(view, audience);
+        var body = AnswerWriter.Write(standing, view, language, explain);
         return Tagged(body, (language == Language.English ? "en" : "zh") + (explain ? "x" : ""));
     }
 

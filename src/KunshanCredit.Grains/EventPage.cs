@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using KunshanCredit.Domain.Answers;
+using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Objections;
+using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Grains;
 
@@ -10,14 +13,14 @@ namespace KunshanCredit.Grains;
 internal static class EventPage
 {
     /// <summary>The page as UTF-8 JSON: <c>{ items, next }</c>.</summary>
-    public static byte[] Write(EnterpriseHistory history, string? department, long after, int limit)
+    public static byte[] Write(EnterpriseHistory history, DateOnly today, string? department, long after, int limit)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = AnswerWriter.OptionsFor(Language.Chinese).Encoder }))
         {
             writer.WriteStartObject();
             writer.WriteStartArray("items");
-            var next = WriteItems(writer, history, department, after, limit);
+            var next = WriteItems(writer, history, today, department, after, limit);
             writer.WriteEndArray();
             if (next is { } sequence)
             {
@@ -35,9 +38,11 @@ internal static class EventPage
     }
 
     /// <summary>Writes at most so many facts, and says after which one the next page begins; null if there is none.</summary>
-    private static long? WriteItems(Utf8JsonWriter writer, EnterpriseHistory history, string? department, long after, int limit)
+    private static long? WriteItems(
+        Utf8JsonWriter writer, EnterpriseHistory history, DateOnly today, string? department, long after, int limit)
     {
         var withdrawals = history.Withdrawals();
+        var objected = Objection.OpenOn(history, CountingEvents.Of(history), today);
         long? last = null;
         for (var i = (int)Math.Min(after, history.Sequence); i < history.Sequence; i++)
         {
@@ -52,7 +57,7 @@ internal static class EventPage
                 return last;
             }
 
-            WriteItem(writer, history.Uscc, recorded, withdrawals[i]);
+            WriteItem(writer, history.Uscc, recorded, withdrawals[i], objected.GetValueOrDefault(recorded.Sequence));
             last = recorded.Sequence;
             limit--;
         }
@@ -60,7 +65,8 @@ internal static class EventPage
         return null;
     }
 
-    private static void WriteItem(Utf8JsonWriter writer, Uscc uscc, RecordedEvent recorded, RecordedEvent? withdrawnBy)
+    private static void WriteItem(
+        Utf8JsonWriter writer, Uscc uscc, RecordedEvent recorded, RecordedEvent? withdrawnBy, ObjectionNote? objection)
     {
         var reported = recorded.Event;
         writer.WriteStartObject();
@@ -79,6 +85,7 @@ internal static class EventPage
         writer.WriteEndObject();
         ReceiptWriter.Write(writer, uscc, Replies.Receipt(recorded));
         writer.WriteString("withdrawnBy", withdrawnBy?.Event.Id);
+        AnswerWriter.WriteObjection(writer, objection);
         writer.WriteEndObject();
     }
 }

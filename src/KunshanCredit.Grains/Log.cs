@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "The store did not take facts of {Uscc}; the department will send them again.")]
     public static partial void StoreUnavailable(ILogger logger, string uscc, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Warning, "The file {Import} was interrupted and will go on.")]
+    public static partial void ImportInterrupted(ILogger logger, string import, Exception failure);
 }

@@ -3,6 +3,9 @@ namespace KunshanCredit.Silo;
 /// <summary>What the service logs: ids and numbers, never bodies or keys; a code only where somebody has to mend that enterprise.</summary>
 internal static partial class Log
 {
+    [LoggerMessage(40, LogLevel.Warning, "The files of {Department} could not be woken.")]
+    public static partial void ImportsNotWoken(ILogger logger, string department, Exception failure);
+
     [LoggerMessage(101, LogLevel.Information, "{Count} standings changed by time alone on {Today}.")]
     public static partial void Swept(ILogger logger, int count, DateOnly today);
 

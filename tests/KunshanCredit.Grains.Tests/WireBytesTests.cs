@@ -15,14 +15,16 @@ public sealed class WireBytesTests
     private static readonly DateOnly Day = new(2017, 3, 1);
     private static readonly DateTimeOffset Instant = new(2017, 3, 1, 1, 2, 3, TimeSpan.Zero);
     private static readonly FactMessage Fact = new("A", "environment.rating.published", Day, """{"number":"1"}""", "{}");
+    private static readonly RefusalMessage Refusal = new("/data/eventId", "unknown-event", "无", "none");
     private static readonly ReceiptMessage Receipt = new(7, "A", "environment", "environment.rating.published", Day, Instant, "ab", "cd");
 
     private static readonly Dictionary<string, object> Messages = new()
     {
         ["record-request"] = new RecordRequest("environment", [Fact], WithStanding: true, English: false),
         ["record-reply"] = new RecordReply(
-            RecordState.Done, [new(RecordOutcome.Recorded, Receipt, null), new(RecordOutcome.IdConflict, null, "B")], [1]),
-        ["look-up-request"] = new LookUpRequest("surcharges", Day, Instant, Explain: true, English: true, MinSequence: 5, SeenHead: 7),
+            RecordState.Done, [new(RecordOutcome.Recorded, Receipt, null), new(RecordOutcome.IdConflict, null, "B"), new(RecordOutcome.Refused, null, null, Refusal)], [1]),
+        ["rehearsal-reply"] = new RehearsalReply(RecordState.Done, [new(RecordOutcome.Recorded, null, null)], "{}", "{}"),
+        ["look-up-request"] = new LookUpRequest("surcharges", Day, Instant, Explain: true, English: true, MinSequence: 5, SeenHead: 7, Audience: "public"),
         ["events-request"] = new EventsRequest("tax", 3, 50, Instant, 4, English: true, SeenHead: 7),
         ["answer-reply"] = new AnswerReply(AnswerState.Answered, [1, 2], "\"e\""),
         ["store-unavailable"] = new FactLogUnavailableException("away"),

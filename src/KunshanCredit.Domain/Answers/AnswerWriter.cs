@@ -8,6 +8,7 @@ using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Domain.Answers;
 
@@ -19,6 +20,9 @@ public static class AnswerWriter
 
     /// <summary>How JSON of the service is written in a language.</summary>
     public static JsonSerializerOptions OptionsFor(Language language) => language == Language.English ? English : Chinese;
+
+    /// <summary>How facts are written that the service makes itself: members that are null are left out.</summary>
+    public static JsonSerializerOptions WithoutNulls { get; } = new(Chinese) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The answer of a view as UTF-8 JSON.</summary>
     public static byte[] Write(Standing standing, View view, Language language, bool explain)
@@ -43,7 +47,7 @@ public static class AnswerWriter
             WriteTail(writer, section.ValidUntil, section.LawStale);
             if (explain)
             {
-                WriteReasons(writer, section.Reasons.Select(reason => (reason.Value, reason)), language, options);
+                WriteReasons(writer, standing, section.Reasons.Select(reason => (reason.Value, reason)), language, options);
             }
         }
         else
@@ -59,7 +63,7 @@ public static class AnswerWriter
             WriteTail(writer, standing.ValidUntil, standing.LawStale);
             if (explain)
             {
-                WriteReasons(writer, standing.Sections.SelectMany(section =>
+                WriteReasons(writer, standing, standing.Sections.SelectMany(section =>
                     section.Reasons.Select(reason => ($"/{section.Name}{reason.Value}", reason))), language, options);
             }
         }
@@ -123,7 +127,11 @@ public static class AnswerWriter
     }
 
     private static void WriteReasons(
-        Utf8JsonWriter writer, IEnumerable<(string Pointer, Reason Reason)> reasons, Language language, JsonSerializerOptions options)
+        Utf8JsonWriter writer,
+        Standing standing,
+        IEnumerable<(string Pointer, Reason Reason)> reasons,
+        Language language,
+        JsonSerializerOptions options)
     {
         writer.WriteStartArray("reasons");
         foreach (var (pointer, reason) in reasons)
@@ -139,7 +147,7 @@ public static class AnswerWriter
             writer.WriteString("replacedBy", reason.Edition.ReplacedBy?.In(language));
             writer.WriteEndObject();
             WriteParameters(writer, reason.Parameters, language, options);
-            WriteEvents(writer, reason.Events);
+            WriteEvents(writer, standing, reason.Events);
             writer.WriteString("validUntil", reason.ValidUntil is { } day ? EventCanon.Date(day) : null);
             if (reason.NextChange is { } next)
             {
@@ -187,20 +195,33 @@ public static class AnswerWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<RecordedEvent> events)
+    /// <summary>A fact to which an objection is open says so; one that is no longer published says neither its id nor its document.</summary>
+    private static void WriteEvents(Utf8JsonWriter writer, Standing standing, ImmutableArray<RecordedEvent> events)
     {
         writer.WriteStartArray("events");
-        foreach (var recorded in events.Select(each => each.Event))
+        foreach (var recorded in events)
         {
+            var (reported, isHidden) = (recorded.Event, standing.Unpublished.Contains(recorded.Sequence));
             writer.WriteStartObject();
-            writer.WriteString("id", recorded.Id);
-            writer.WriteString("type", recorded.Type.Name);
-            writer.WriteString("effectiveOn", EventCanon.Date(recorded.EffectiveOn));
-            WriteDocument(writer, recorded.Document);
+            writer.WriteString("id", isHidden ? null : reported.Id);
+            writer.WriteString("type", reported.Type.Name);
+            writer.WriteString("effectiveOn", EventCanon.Date(reported.EffectiveOn));
+            WriteDocument(writer, isHidden ? null : reported.Document);
+            WriteObjection(writer, standing.Objected.GetValueOrDefault(recorded.Sequence));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the member <c>objection</c>, unless there is none.</summary>
+    public static void WriteObjection(Utf8JsonWriter writer, ObjectionNote? objection)
+    {
+        if (objection is not null)
+        {
+            writer.WritePropertyName("objection");
+            JsonSerializer.Serialize(writer, objection, Chinese);
+        }
     }
 
     /// <summary>Writes the member <c>document</c>, null if there is none.</summary>

@@ -31,9 +31,18 @@ public sealed class View
     /// <summary>The section it shows; null for all of them.</summary>
     public string? Section { get; }
 
-    /// <summary>All views.</summary>
+    /// <summary>What is published of an enterprise: penalties and entries of lists (公示).</summary>
+    public static View Notices { get; } = new(5, "notices", "publicity");
+
+    /// <summary>The objections to its facts.</summary>
+    public static View Objections { get; } = new(6, "objections", "objections");
+
+    /// <summary>The views of the standing, which callers look up all day.</summary>
     public static ImmutableArray<View> All { get; } = [Standing, Surcharges, Inspection, Security, Tax];
 
-    /// <summary>The view with a name; null if there is none.</summary>
+    /// <summary>The view of the standing with a name; null if there is none.</summary>
     public static View? Named(string? name) => All.FirstOrDefault(view => view.Name == name);
+
+    /// <summary>Any view with a name, those about cases included; null if there is none.</summary>
+    public static View? Any(string? name) => name == Notices.Name ? Notices : name == Objections.Name ? Objections : Named(name);
 }

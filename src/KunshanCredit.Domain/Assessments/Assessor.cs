@@ -4,6 +4,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Customs;
+using KunshanCredit.Domain.Regulations.Objections;
 
 namespace KunshanCredit.Domain.Assessments;
 
@@ -63,6 +64,7 @@ public static class Assessor
             sections[i] = law[i].Assess(counting, sections.AsSpan(0, i), day, explain);
         }
 
-        return new Standing(history.Uscc, day, history.Sequence, ImmutableCollectionsMarshal.AsImmutableArray(sections));
+        var standing = new Standing(history.Uscc, day, history.Sequence, ImmutableCollectionsMarshal.AsImmutableArray(sections));
+        return explain ? standing with { Objected = Objection.OpenOn(history, counting, day) } : standing;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Domain.Assessments;
 
@@ -69,6 +70,12 @@ internal sealed class WrittenSection
 /// <summary>Everything that holds for an enterprise on a day, as far as it was known at an instant.</summary>
 public sealed record Standing(Uscc Uscc, DateOnly AsOf, long Sequence, ImmutableArray<SectionStanding> Sections)
 {
+    /// <summary>The facts, by sequence, to which an objection is open; empty unless reasons were asked for.</summary>
+    public ImmutableDictionary<long, ObjectionNote> Objected { get; init; } = ImmutableDictionary<long, ObjectionNote>.Empty;
+
+    /// <summary>The facts, by sequence, of which the audience is not shown which they are: their publicity has ended.</summary>
+    public ImmutableHashSet<long> Unpublished { get; init; } = [];
+
     /// <summary>The earliest day on which any value can differ; null if there is none.</summary>
     public DateOnly? ValidUntil => Sections.Min(section => section.ValidUntil);
 

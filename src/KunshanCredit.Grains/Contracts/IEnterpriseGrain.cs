@@ -17,6 +17,11 @@ public interface IEnterpriseGrain : IGrainWithStringKey
     [Alias("record")]
     Task<RecordReply> RecordAsync(RecordRequest request);
 
+    /// <summary>Tries what facts of one department would change, and records nothing.</summary>
+    [AlwaysInterleave]
+    [Alias("rehearse")]
+    Task<RehearsalReply> RehearseAsync(RecordRequest request);
+
     /// <summary>The answer of a view.</summary>
     [AlwaysInterleave]
     [Alias("look-up")]

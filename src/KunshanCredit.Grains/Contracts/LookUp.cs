@@ -11,6 +11,7 @@ namespace KunshanCredit.Grains.Contracts;
 /// The last event that the store was seen to hold after the question was asked: an activation that knows it need not ask the store again. Null if
 /// nobody looked.
 /// </param>
+/// <param name="Audience">To whom the answer goes, as the domain's <c>Audience</c> says; null for whoever may see everything.</param>
 [GenerateSerializer, Immutable, Alias("kc.look-up-request")]
 public sealed record LookUpRequest(
     [property: Id(0)] string View,
@@ -19,7 +20,8 @@ public sealed record LookUpRequest(
     [property: Id(3)] bool Explain,
     [property: Id(4)] bool English,
     [property: Id(5)] long? MinSequence,
-    [property: Id(6)] long? SeenHead = null);
+    [property: Id(6)] long? SeenHead = null,
+    [property: Id(7)] string? Audience = null);
 
 /// <summary>A page of facts that is asked for.</summary>
 /// <param name="Department">Only facts of this department; null for all.</param>

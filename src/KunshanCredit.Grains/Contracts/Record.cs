@@ -50,6 +50,18 @@ public sealed record RecordReply(
     [property: Id(1)] ImmutableArray<RecordResult> Results,
     [property: Id(2)] byte[]? Standing);
 
+/// <summary>What would become of facts if they were recorded now.</summary>
+/// <param name="State">Whether it was tried at all.</param>
+/// <param name="Results">What would become of each, in the order of the request; without receipts.</param>
+/// <param name="Before">What is outward of the enterprise today, as canonical JSON; null unless it was tried.</param>
+/// <param name="After">What would be.</param>
+[GenerateSerializer, Immutable, Alias("kc.rehearsal-reply")]
+public sealed record RehearsalReply(
+    [property: Id(0)] RecordState State,
+    [property: Id(1)] ImmutableArray<RecordResult> Results,
+    [property: Id(2)] string? Before,
+    [property: Id(3)] string? After);
+
 /// <summary>Whether a request was carried out.</summary>
 [GenerateSerializer, Alias("kc.record-state")]
 public enum RecordState

@@ -24,6 +24,9 @@ internal static class Access
     public static ClientOptions Client(this HttpContext context) =>
         context.Items[ClientKey] as ClientOptions ?? throw new InvalidOperationException("The endpoint demands no right.");
 
+    /// <summary>The client that sent a key; null if none was sent.</summary>
+    public static ClientOptions? KnownClient(this HttpContext context) => context.Items[ClientKey] as ClientOptions;
+
     /// <summary>Says what an endpoint demands.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Right right)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiredRight(right), new DisableRateLimitingAttribute());

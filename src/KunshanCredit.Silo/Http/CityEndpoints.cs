@@ -78,6 +78,7 @@ internal static class CityEndpoints
                 Customs = CustomsTable(counts.CustomsClasses, asOf),
                 Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
                 Lists = All(PublishedLists.All, counts.Marks),
+                Joint = new { Tasks = All(AgendaKinds.Measures, counts.Agenda) },
             };
         });
     }
@@ -94,7 +95,8 @@ internal static class CityEndpoints
         });
     }
 
-    private static async Task AnswerAsync<T>(HttpContext context, Parameters parameters, DateOnly asOf, Func<ICityIndex, T> question)
+    /// <summary>Answers with what a question to the city finds, or with what is wrong with its parameters.</summary>
+    public static async Task AnswerAsync<T>(HttpContext context, Parameters parameters, DateOnly asOf, Func<ICityIndex, T> question)
     {
         if (parameters.Problem is { } problem)
         {
@@ -130,7 +132,7 @@ internal static class CityEndpoints
     }
 
     /// <summary>One row more than the page was read: if it is there, there is a next page.</summary>
-    private static (ImmutableArray<T> Items, string? Next) Page<T>(ImmutableArray<T> rows, int limit, Func<T, string> key) =>
+    public static (ImmutableArray<T> Items, string? Next) Page<T>(ImmutableArray<T> rows, int limit, Func<T, string> key) =>
         rows.Length <= limit ? (rows, null) : (rows[..limit], Parameters.CursorOf(key(rows[limit - 1])));
 
     private static object CustomsTable(ImmutableDictionary<string, int> counts, DateOnly asOf)

@@ -51,6 +51,10 @@ internal sealed class EnterpriseGateway(
             () => CallAsync(uscc, isNamed: !isOfFile, grain => grain.RecordAsync(request), reply => reply.State == RecordState.TryAgain),
             cancellationToken);
 
+    /// <summary>Tries what facts would change.</summary>
+    public Task<RehearsalReply> RehearseAsync(Uscc uscc, RecordRequest request) =>
+        CallAsync(uscc, isNamed: false, grain => grain.RehearseAsync(request), reply => reply.State == RecordState.TryAgain);
+
     private IEnterpriseGrain GrainOf(Uscc uscc) => (IEnterpriseGrain)grains.GetGrain(
         GrainId.Create(_example.Value.GrainId.Type, uscc.Text), _example.Value.InterfaceType);
 

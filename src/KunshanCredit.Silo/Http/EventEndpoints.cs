@@ -41,6 +41,12 @@ internal static class EventEndpoints
             return;
         }
 
+        await WriteRecordedAsync(context, uscc, report, standing!, language);
+    }
+
+    /// <summary>Answers that a fact is recorded, now or before, with today's standing.</summary>
+    public static Task WriteRecordedAsync(HttpContext context, Uscc uscc, Report report, byte[] standing, Language language)
+    {
         context.Response.StatusCode = report.Status;
         context.Response.ContentType = Json.MediaType;
         Languages.Announce(context, language);
@@ -49,12 +55,12 @@ internal static class EventEndpoints
             context.Response.Headers["Idempotent-Replayed"] = "true";
         }
 
-        await Json.WriteAsync(context, language, writer =>
+        return Json.WriteAsync(context, language, writer =>
         {
             writer.WriteStartObject();
             ReceiptWriter.Write(writer, uscc, report.Receipt!);
             writer.WritePropertyName("standing");
-            writer.WriteRawValue(standing!, skipInputValidation: true);
+            writer.WriteRawValue(standing, skipInputValidation: true);
             writer.WriteEndObject();
         });
     }

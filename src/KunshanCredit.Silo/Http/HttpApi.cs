@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Grains.Imports;
+using KunshanCredit.Silo.Cases;
+using KunshanCredit.Silo.Imports;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
@@ -24,6 +28,8 @@ internal static class HttpApi
         services.AddSingleton<EnterpriseGateway>();
         services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();
+        services.AddSingleton<IImportRecorder, ImportRecorder>();
+        services.AddHostedService<ImportWaker>();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
@@ -61,6 +67,9 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapChanges();
+        app.MapImports();
+        app.MapCases();
+        app.MapWorklist();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
@@ -124,7 +133,7 @@ internal static class HttpApi
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 ProblemKind.TooLarge.Because("请求正文最多16 MiB。", "A body is at most 16 MiB."),
             BadHttpRequestException => ProblemKind.InvalidJson.Because("请求不完整。", "The request is not complete."),
-            FactLogUnavailableException or OrleansException or TimeoutException => Problem.Unavailable,
+            FactLogUnavailableException or OrleansException or TimeoutException or DbException => Problem.Unavailable,
             _ => ProblemKind.Internal.Because("请将 traceId 告知运维人员。", "Tell the operators the traceId."),
         };
         if (problem.Kind == ProblemKind.Internal)

@@ -37,6 +37,11 @@ internal static class LookUpEndpoints
 
         var (parameters, language) = (new Parameters(context), context.Language());
         var request = ReadRequest(parameters, view, language);
+        if (request.Explain && context.KnownClient() is null)
+        {
+            request = request with { Audience = Audience.Public };
+        }
+
         if (parameters.Problem is { } problem)
         {
             return problem.WriteTo(context);

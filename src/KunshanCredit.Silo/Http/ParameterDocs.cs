@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Joint;
 using Microsoft.OpenApi;
 
 namespace KunshanCredit.Silo.Http;
@@ -20,6 +21,14 @@ internal static class ParameterDocs
         Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on.", "0"),
         Query("domain", "Only changes of this domain.", "customs", null, [.. RegulationCatalogue.Departments]),
         Query("view", "Only changes of what this view shows.", "surcharges", null, [.. View.All.Select(view => view.Name)]),
+        Query("department", "Only of this department.", "environment", null, [.. RegulationCatalogue.Departments.Union(JointRegulation.Owners)]),
+        Query("work", "Only of this kind.", "objection", null, [.. AgendaKinds.Work]),
+        Path("import", "Id of the file.", "tax-20190701010000-9f86d081884c"),
+        Path("kind", "The kind of file: penalties, penalties-2016, or a type of fact.", "penalties"),
+        Query("format", "csv, which is the default, or xlsx.", "xlsx", null, "csv", "xlsx"),
+        Query("dryRun", "Whether nothing is recorded.", "true", null, "true", "false"),
+        Required(Query("file", "What the file holds: penalties, or a type of fact.", "penalties")),
+        Query("within", "Only what is due within so many days, or overdue; 30 by default.", "30"),
         Query("limit", $"Items a page, 1 to {Parameters.MaxLimit}; {Parameters.DefaultLimit} by default.", "100"),
         Query("cursor", "The nextCursor of the page before.", "OTEzMjA1ODNNQTBURTVUMDBC"),
         Required(Query("category", "Qualification category.", "一级")),

@@ -71,6 +71,12 @@ internal sealed class Parameters(HttpContext context)
             : Refuse<string?>(name, $"须为 {string.Join('、', words)} 之一。", $"Must be one of {string.Join(", ", words)}.");
     }
 
+    /// <summary>A number of days; null without one.</summary>
+    public int? Days(string name, int most) => (int?)WholeNumber(name, 0, most);
+
+    /// <summary>Says that a parameter is missing.</summary>
+    public string? Missing(string name, string zh, string en) => Refuse<string?>(name, zh, en);
+
     /// <summary>What a cursor holds; null without one.</summary>
     public string? Cursor()
     {

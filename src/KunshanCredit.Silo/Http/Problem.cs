@@ -25,6 +25,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind TooLarge = new("too-large", 413, new("请求过大", "The request is too large"));
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, new("不支持此媒体类型", "The media type is not supported"));
     public static readonly ProblemKind InvalidEvent = new("invalid-event", 422, new("事件无效", "The event is not valid"));
+    public static readonly ProblemKind InvalidFile = new("invalid-file", 422, new("文件无法读取", "The file cannot be read"));
     public static readonly ProblemKind InvalidUscc = new("invalid-uscc", 422, new("统一社会信用代码无效", "The unified social credit code is not valid"));
     public static readonly ProblemKind InvalidParameter = new("invalid-parameter", 422, new("参数无效", "A parameter is not valid"));
     public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, new("请求过多", "Too many requests"));

@@ -40,6 +40,15 @@ internal enum Right
     /// <summary>Read the changes of the values that it may read.</summary>
     ReadChanges,
 
+    /// <summary>Read objections.</summary>
+    ReadCases,
+
+    /// <summary>Object to facts and apply for repair.</summary>
+    Appeal,
+
+    /// <summary>Read what is to be done by when.</summary>
+    ReadWorklist,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 }
@@ -68,14 +77,15 @@ internal sealed class Rights
     {
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadChanges),
+            Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist),
         [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges),
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
-            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents),
+            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
+            Right.ReadCases, Right.Appeal),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;

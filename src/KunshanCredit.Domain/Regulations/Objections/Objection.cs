@@ -84,6 +84,22 @@ public sealed record Objection(
     /// <summary>Every objection that a history knows, in the order in which they were raised, without what the clocks say.</summary>
     public static List<Objection> AllOf(EnterpriseHistory history) => AllOf(CountingEvents.Of(history).OfDomain(ObjectionRaised.Type.Department));
 
+    /// <summary>The facts, by sequence, to which an objection is open on a day.</summary>
+    public static ImmutableDictionary<long, ObjectionNote> OpenOn(EnterpriseHistory history, CountingEvents counting, DateOnly day)
+    {
+        var known = counting.OfDomain(ObjectionRaised.Type.Department).Where(recorded => recorded.Event.EffectiveOn <= day);
+        var notes = ImmutableDictionary<long, ObjectionNote>.Empty;
+        foreach (var objection in AllOf(known).Where(objection => objection.IsOpen))
+        {
+            if (history.Find(objection.Department, objection.EventId) is { } found)
+            {
+                notes = notes.SetItem(found.Recorded.Sequence, new ObjectionNote(objection.Id, objection.State, objection.RaisedOn));
+            }
+        }
+
+        return notes;
+    }
+
     /// <summary>The same from events that count.</summary>
     public static List<Objection> AllOf(IEnumerable<RecordedEvent> events)
     {

@@ -77,10 +77,18 @@ public sealed record PenaltyRecorded(
 
     /// <summary><c>penalty.recorded</c></summary>
     public static FactType Type { get; } = new("penalty.recorded", FactType.EveryDepartment, read => new PenaltyRecorded(
-        read.OptionalText("authority"), read.OptionalText("authorityCode"), read.LongText("violation"), read.OptionalLongText("circumstances"),
+        read.OptionalText("authority"), ReadAuthorityCode(read), read.LongText("violation"), read.OptionalLongText("circumstances"),
         read.OptionalLongText("basis"), read.Text("kind"), read.OptionalLongText("content"), read.OptionalDecimal("fine"),
         read.OptionalDecimal("confiscated"), read.OptionalText("licence"), read.OptionalChoice<Severity>("severity"),
         read.OptionalChoice<PenaltyField>("field"), read.OptionalDate("effectiveUntil"), read.OptionalDate("statedUntil")));
+
+    private static string? ReadAuthorityCode(FactReader read)
+    {
+        var code = read.OptionalText("authorityCode");
+        read.Require(code is null || Uscc.TryParse(code, out _), "authorityCode", "invalid-uscc",
+            "不是有效的统一社会信用代码。", "Not a valid unified social credit code.");
+        return code;
+    }
 
     /// <summary>The kinds, one by one.</summary>
     public ImmutableArray<string> Kinds => [.. Kind.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Law;
 
 namespace KunshanCredit.Domain.Regulations.Publicity;
@@ -39,6 +41,33 @@ public sealed record SectorTime(string Type, int MaximumMonths);
 /// <param name="EndsSharing">Whether other departments are no longer shown the penalty either.</param>
 public sealed record RepairTerms(bool RequiresCommitment, int DecideWithinWorkingDays, bool EndsSharing);
 
+/// <summary>A line of the table that makes facts of a domain of the penalties that its department sends for publication.</summary>
+/// <param name="Department">The department.</param>
+/// <param name="Type">The type of fact.</param>
+/// <param name="Data">Its data; a text of <c>$fine</c> stands for the fine in yuan.</param>
+/// <param name="Words">One of them stands in the violation or in what was imposed; null for every penalty.</param>
+public sealed record FactMapping(string Department, string Type, JsonElement Data, ImmutableArray<string>? Words = null)
+{
+    private const string Fine = "$fine";
+
+    /// <summary>Whether the line is for a penalty.</summary>
+    public bool Fits(string? violation, string? content) => Words is not { } words || words.Any(word =>
+        violation?.Contains(word, StringComparison.Ordinal) == true || content?.Contains(word, StringComparison.Ordinal) == true);
+
+    /// <summary>The data of the fact.</summary>
+    public JsonObject DataFor(decimal fine)
+    {
+        var data = JsonObject.Create(Data)!;
+        foreach (var name in data.Where(member => member.Value?.GetValueKind() == JsonValueKind.String && member.Value.GetValue<string>() == Fine)
+            .Select(member => member.Key).ToList())
+        {
+            data[name] = fine;
+        }
+
+        return data;
+    }
+}
+
 /// <summary>The numbers of an edition of the rules on publicity.</summary>
 public sealed class PublicityParameters
 {
@@ -54,4 +83,7 @@ public sealed class PublicityParameters
     public Parameter<ImmutableArray<SectorTime>> Sectors { get; } = new();
 
     public Parameter<RepairTerms> Repair { get; } = new();
+
+    /// <summary>Which penalties are facts of a domain too; the first line that fits holds.</summary>
+    public Parameter<ImmutableArray<FactMapping>> Mappings { get; } = new();
 }
