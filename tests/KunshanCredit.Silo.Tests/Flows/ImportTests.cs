@@ -55,7 +55,7 @@ public sealed class ImportTests(VirtualService service) : IClassFixture<VirtualS
 
         var again = await DoneAsync(await SendAsync("demo-customs", "penalties", file.Replace("两千", "0.2", StringComparison.Ordinal).Replace("去年", "2017-02-05", StringComparison.Ordinal)));
         Assert.Equal((0, 3, 1), (Number(again, "recorded"), Number(again, "repeated"), Number(again, "rejected")));
-        Assert.Equal(4, (await service.GetAsync("demo-customs", "/v1/imports")).GetProperty("items").GetArrayLength());
+        Assert.Equal(again.Text("id"), (await service.GetAsync("demo-customs", "/v1/imports?limit=1")).GetProperty("items")[0].Text("id"));
     }
 
     [Fact]
