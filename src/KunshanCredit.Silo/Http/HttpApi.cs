@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Billing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
@@ -22,6 +23,7 @@ internal static class HttpApi
         services.AddSingleton<EnterpriseGateway>();
         services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();
+        services.AddBilling();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
@@ -59,6 +61,7 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapChanges();
+        app.MapBilling();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

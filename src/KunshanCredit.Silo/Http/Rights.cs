@@ -40,6 +40,12 @@ internal enum Right
     /// <summary>Read the changes of the values that it may read.</summary>
     ReadChanges,
 
+    /// <summary>Read what a utility bills.</summary>
+    ReadBills,
+
+    /// <summary>Bill as a utility: its own accounts, periods and amounts.</summary>
+    Bill,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 }
@@ -69,11 +75,11 @@ internal sealed class Rights
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
             Right.ReadOwnEvents, Right.ReadChanges),
-        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges),
+        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges, Right.ReadBills, Right.Bill),
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadBills, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents),
     }.ToFrozenDictionary();
