@@ -30,7 +30,17 @@ internal static class AdjustmentEndpoints
     {
         var (request, period) = BillingRequest.OfPeriod(context);
         await AnswerAsync(request, period, grain => grain.PreviewAsync(), statement =>
-            Json.OkAsync(context, new { pending = statement?.Packed.Read<AdjustmentStatement>() }));
+        {
+            // As it would be issued, byte by byte.
+            context.Response.ContentType = Json.MediaType;
+            return Json.WriteAsync(context, context.Language(), writer =>
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("pending");
+                writer.WriteRawValue(statement is null ? "null"u8 : statement.Packed.Bytes(), skipInputValidation: true);
+                writer.WriteEndObject();
+            });
+        });
     }
 
     public static Task All(HttpContext context) => ClosedPeriod.AnswerAsync(context, (_, closed) => Json.OkAsync(context, new

@@ -99,7 +99,7 @@ public sealed class BillingRefusalTests(BillingService service) : IClassFixture<
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.StartsWith("\uFEFFuscc,name,account,sewagePercent,", text, StringComparison.Ordinal);
-        Assert.Contains($"{uscc},\"'=HYPERLINK(1),2\",'@W1,80,10,0.1,,,,,2016-12-01/2016-12-31 black,", text, StringComparison.Ordinal);
+        Assert.Contains($"{uscc},\"'=HYPERLINK(1),2\",\"'@W1\",80,10,0.1,,,,,2016-12-01/2016-12-31 black,", text, StringComparison.Ordinal);
     }
 
     /// <summary>January is over when the service starts; nobody was red.</summary>
