@@ -1,4 +1,3 @@
-using KunshanCredit.Silo.Tests.Http;
 using KunshanCredit.TestKit;
 using KunshanCredit.TestKit.Processes;
 using Microsoft.AspNetCore.Hosting;
