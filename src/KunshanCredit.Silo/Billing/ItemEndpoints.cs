@@ -48,7 +48,12 @@ internal static class ItemEndpoints
                 counts = all.GroupBy(mismatch => mismatch.Kind).ToDictionary(group => Domain.Facts.KebabCase.Of(group.Key), group => group.Count()),
                 items = rest.Take(limit).Select(mismatch => new
                 {
-                    mismatch.Kind, mismatch.Uscc, mismatch.Account, mismatch.Name, mismatch.RegisteredName, Detail = AccountEndpoints.Detail(mismatch.Kind),
+                    mismatch.Kind,
+                    mismatch.Uscc,
+                    mismatch.Account,
+                    mismatch.Name,
+                    mismatch.RegisteredName,
+                    Detail = AccountEndpoints.Detail(mismatch.Kind),
                 }),
                 nextCursor = rest.Count > limit ? Parameters.CursorOf(rest[limit - 1].Key) : null,
             });
