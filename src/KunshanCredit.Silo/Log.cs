@@ -65,4 +65,7 @@ internal static partial class Log
 
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
+
+    [LoggerMessage(140, LogLevel.Error, "What a utility keeps could not be reached; whoever asked was told to try again.")]
+    public static partial void BillingFailed(ILogger logger, Exception failure);
 }

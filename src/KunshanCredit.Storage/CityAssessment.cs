@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Enterprises;
 
 namespace KunshanCredit.Storage;
 
 /// <summary>
-/// Assesses every enterprise of a log for a day: one thread reads, as many as there are cores make facts of rows, check the chain and assess. They are
-/// threads of their own, so that questions and reports find those of the pool free. Only so many enterprises are in memory as there is room between them.
+/// Goes through every enterprise of a log: one thread reads, as many as there are cores make facts of rows, check the chain and work on the history.
+/// They are threads of their own, so that questions and reports find those of the pool free. Only so many enterprises are in memory as there is room
+/// between them.
 /// </summary>
 internal static class CityAssessment
 {
@@ -14,20 +16,25 @@ internal static class CityAssessment
 
     /// <summary>The rows of the city's index, in no order.</summary>
     /// <exception cref="InvalidDataException">The log of an enterprise cannot be read, or is no chain.</exception>
-    public static IEnumerable<EnterpriseSummary> Of(IEnumerable<StoredLog> logs, DateOnly day)
+    public static IEnumerable<EnterpriseSummary> Of(IEnumerable<StoredLog> logs, DateOnly day) =>
+        OfEach(logs, history => EnterpriseSummary.Of(history, day));
+
+    /// <summary>What is made of each history, in no order.</summary>
+    /// <exception cref="InvalidDataException">The log of an enterprise cannot be read, or is no chain.</exception>
+    public static IEnumerable<T> OfEach<T>(IEnumerable<StoredLog> logs, Func<EnterpriseHistory, T> work)
     {
         using var stop = new CancellationTokenSource();
         using var read = new BlockingCollection<StoredLog>(Room);
-        using var assessed = new BlockingCollection<EnterpriseSummary>(Room);
+        using var done = new BlockingCollection<T>(Room);
         var reading = Run(stop, () => Pass(logs, read, stop.Token)).ContinueWith(ended => End(ended, read), TaskScheduler.Default).Unwrap();
-        var assessing = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Run(stop, () => Pass(
-            read.GetConsumingEnumerable(stop.Token).Select(log => EnterpriseSummary.Of(log.Restore(), day)), assessed, stop.Token)));
-        var all = Task.WhenAll([reading, .. assessing]).ContinueWith(ended => End(ended, assessed), TaskScheduler.Default).Unwrap();
+        var working = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Run(stop, () => Pass(
+            read.GetConsumingEnumerable(stop.Token).Select(log => work(log.Restore())), done, stop.Token)));
+        var all = Task.WhenAll([reading, .. working]).ContinueWith(ended => End(ended, done), TaskScheduler.Default).Unwrap();
         try
         {
-            foreach (var summary in assessed.GetConsumingEnumerable(CancellationToken.None))
+            foreach (var item in done.GetConsumingEnumerable(CancellationToken.None))
             {
-                yield return summary;
+                yield return item;
             }
         }
         finally

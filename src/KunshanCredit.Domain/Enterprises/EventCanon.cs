@@ -66,7 +66,7 @@ public static class EventCanon
         }
     }
 
-    /// <summary>Any value that passed <see cref="FactReader"/> as canonical JSON.</summary>
+    /// <summary>Any value of which the texts and numbers passed <see cref="FactReader"/> as canonical JSON.</summary>
     public static string Data(JsonElement value)
     {
         var text = new CanonicalText();
@@ -160,6 +160,9 @@ public static class EventCanon
             case JsonValueKind.Object:
                 AppendObject(ref text, value);
                 break;
+            case JsonValueKind.Array:
+                AppendArray(ref text, value);
+                break;
             case JsonValueKind.String:
                 text.AppendQuoted(value.GetString()!);
                 break;
@@ -174,6 +177,19 @@ public static class EventCanon
             default:
                 throw new ArgumentException($"No fact holds a JSON value of kind {value.ValueKind}.");
         }
+    }
+
+    private static void AppendArray(ref CanonicalText text, JsonElement value)
+    {
+        var opening = "["u8;
+        foreach (var item in value.EnumerateArray())
+        {
+            text.Append(opening);
+            AppendValue(ref text, item);
+            opening = ","u8;
+        }
+
+        text.Append(opening[0] == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
     private static void AppendObject(ref CanonicalText text, JsonElement value)

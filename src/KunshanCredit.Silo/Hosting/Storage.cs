@@ -75,6 +75,7 @@ internal static class Storage
         services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<SqliteFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<SqliteCity>());
+        services.AddSingleton<ICensus>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
     }
@@ -89,6 +90,7 @@ internal static class Storage
         services.AddSingleton<IFactLog>(provider => Bounded(provider.GetRequiredService<PostgresFactLog>(), options));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresFactLog>());
         services.AddSingleton<ICity>(provider => provider.GetRequiredService<PostgresCity>());
+        services.AddSingleton<ICensus>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
     }

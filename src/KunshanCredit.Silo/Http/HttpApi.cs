@@ -4,6 +4,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Grains.Imports;
+using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
 using KunshanCredit.Silo.Imports;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,6 +31,7 @@ internal static class HttpApi
         services.AddSingleton<Ingestion>();
         services.AddSingleton<IImportRecorder, ImportRecorder>();
         services.AddHostedService<ImportWaker>();
+        services.AddBilling();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
@@ -70,6 +72,7 @@ internal static class HttpApi
         app.MapImports();
         app.MapCases();
         app.MapWorklist();
+        app.MapBilling();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

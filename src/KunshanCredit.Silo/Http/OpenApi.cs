@@ -71,7 +71,7 @@ internal static class OpenApi
             {
                 Required = true,
                 Description = "At most 16 MiB (x-ndjson: 1 MiB a line, no bound in all).",
-                Content = doc.Body.ToDictionary(body => body.MediaType, body => Content(body.Example)),
+                Content = doc.Body.ToDictionary(body => body.MediaType, body => Content(body.Example, body.MediaType)),
             };
         }
 
@@ -88,7 +88,7 @@ internal static class OpenApi
             {
                 Description = string.Join(" ", ofStatus.Select(response => response.Description)),
                 Content = ofStatus.Where(response => response.Example is not null || response.Schema == "Text")
-                    .ToDictionary(response => response.MediaType, response => Content(response.Example)),
+                    .ToDictionary(response => response.MediaType, response => Content(response.Example, response.MediaType)),
             };
         }
 
@@ -97,21 +97,21 @@ internal static class OpenApi
             responses[$"{ofStatus.Key}"] = new OpenApiResponse
             {
                 Description = string.Join("; ", ofStatus.Select(kind => $"{kind.Slug}: {kind.Title.Zh} {kind.Title.En}")),
-                Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = Content(Examples.ProblemOf(ofStatus.First())) },
+                Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = Content(Examples.ProblemOf(ofStatus.First()), Problem.MediaType) },
             };
         }
 
         return responses;
     }
 
-    private static OpenApiMediaType Content(string? example)
+    private static OpenApiMediaType Content(string? example, string mediaType)
     {
         if (example is null)
         {
             return new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         }
 
-        var node = JsonNode.Parse(example);
+        var node = mediaType.StartsWith("text/", StringComparison.Ordinal) ? JsonValue.Create(example) : JsonNode.Parse(example);
         return new OpenApiMediaType { Schema = Schemas.OfExample(node), Example = node };
     }
 }

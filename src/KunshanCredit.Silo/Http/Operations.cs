@@ -6,11 +6,12 @@ internal static partial class Operations
     private const string Record = "记录事实 Record facts";
     private const string Ask = "查询 Look up";
     private const string City = "全市 City";
+    private const string Bills = "结算 Bills";
     private const string Law = "法规 Law";
     private const string Service = "运行 Service";
 
     /// <summary>The groups, in the order in which they are shown.</summary>
-    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Law, Service];
+    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Bills, Law, Service];
 
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KunshanCredit.Domain.Billing;
 using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Silo.Http;
@@ -11,8 +12,14 @@ internal sealed class Parameters(HttpContext context)
     public const string Latest = "latest";
     public const int DefaultLimit = 100;
     public const int MaxLimit = 200;
+    private const string PeriodName = "period";
+    private const string PeriodZh = "须为2013-01以后的月份，格式 YYYY-MM。";
+    private const string PeriodEn = "Must be a month from 2013-01 on, written YYYY-MM.";
     private static readonly DateOnly EarliestAsOf = new(1990, 1, 1);
     private static readonly DateOnly LatestAsOf = new(2099, 12, 31);
+
+    /// <summary>What is wrong with what should be a billing period.</summary>
+    public static Problem InvalidPeriod { get; } = Problem.Parameter(PeriodName, PeriodZh, PeriodEn);
 
     /// <summary>What is wrong; null so far.</summary>
     public Problem? Problem { get; private set; }
@@ -27,6 +34,11 @@ internal sealed class Parameters(HttpContext context)
         var valid = FactReader.TryParseDate(text, out var date) && date >= EarliestAsOf && date <= LatestAsOf;
         return valid ? date : Refuse<DateOnly?>("asOf", "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
     }
+
+    /// <summary>The billing period that the address names.</summary>
+    public BillingPeriod? Period() => BillingPeriod.TryParse(context.Request.RouteValues[PeriodName] as string, out var period)
+        ? period
+        : Refuse<BillingPeriod>(PeriodName, PeriodZh, PeriodEn);
 
     public DateTimeOffset? KnownAt()
     {

@@ -18,9 +18,11 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind DomainNotAllowed = new("domain-not-allowed", 403, new("该事实属于其他部门", "The fact is of another department's domain"));
     public static readonly ProblemKind NotFound = new("not-found", 404, new("没有此资源", "There is no such resource"));
     public static readonly ProblemKind EnterpriseUnknown = new("enterprise-unknown", 404, new("没有该企业的记录", "Nothing is recorded about this enterprise"));
+    public static readonly ProblemKind PeriodNotFrozen = new("period-not-frozen", 404, new("该计费周期尚未冻结", "The billing period is not frozen"));
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, new("不支持此方法", "The method is not supported here"));
     public static readonly ProblemKind EventIdConflict = new("event-id-conflict", 409, new("该标识已用于其他内容", "The id was used for other content"));
     public static readonly ProblemKind DocumentAlreadyRecorded = new("document-already-recorded", 409, new("该文书已有记录", "This decision is already recorded"));
+    public static readonly ProblemKind AmountSettled = new("amount-settled", 409, new("该基础费用已用于调整单", "A statement has reckoned with the amount"));
     public static readonly ProblemKind CursorGone = new("cursor-gone", 410, new("游标已失效", "The cursor is no longer good"));
     public static readonly ProblemKind TooLarge = new("too-large", 413, new("请求过大", "The request is too large"));
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, new("不支持此媒体类型", "The media type is not supported"));
@@ -28,6 +30,8 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind InvalidFile = new("invalid-file", 422, new("文件无法读取", "The file cannot be read"));
     public static readonly ProblemKind InvalidUscc = new("invalid-uscc", 422, new("统一社会信用代码无效", "The unified social credit code is not valid"));
     public static readonly ProblemKind InvalidParameter = new("invalid-parameter", 422, new("参数无效", "A parameter is not valid"));
+    public static readonly ProblemKind InvalidTable = new("invalid-table", 422, new("表格无效", "The table is not valid"));
+    public static readonly ProblemKind PeriodNotEnded = new("period-not-ended", 422, new("该计费周期尚未结束", "The billing period is not over"));
     public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, new("请求过多", "Too many requests"));
     public static readonly ProblemKind Internal = new("internal-error", 500, new("服务内部错误", "Internal error"));
     public static readonly ProblemKind Unavailable = new("unavailable", 503, new("服务暂不可用，重发是安全的", "Not available now; sending again is safe"));

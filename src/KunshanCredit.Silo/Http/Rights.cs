@@ -49,6 +49,12 @@ internal enum Right
     /// <summary>Read what is to be done by when.</summary>
     ReadWorklist,
 
+    /// <summary>Read what a utility bills.</summary>
+    ReadBills,
+
+    /// <summary>Bill as a utility: its own accounts, periods and amounts.</summary>
+    Bill,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 }
@@ -78,11 +84,11 @@ internal sealed class Rights
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
             Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist),
-        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges),
+        [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges, Right.ReadBills, Right.Bill),
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.ReadBills, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
             Right.ReadCases, Right.Appeal),

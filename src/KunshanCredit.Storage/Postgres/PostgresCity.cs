@@ -9,7 +9,7 @@ namespace KunshanCredit.Storage.Postgres;
 /// The city in a database that several silos share. Today is answered from the index that each append keeps, after the rows that time has overtaken
 /// were assessed again. Another day is answered from an index in memory, assessed from the log for that day.
 /// </summary>
-public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICity, IDueRows, IDisposable
+public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICity, ICensus, IDueRows, IDisposable
 {
     private const int RowsAtOnce = 500;
 
@@ -26,8 +26,10 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
 
     // The whole log takes longer than what a report or a question may: this statement, and no other, gets its own limit.
     private const string LiftLimit = "set local statement_timeout = '10min'";
+    private const string SelectNames = "select uscc, name from enterprises";
     private const string SelectPosition = "select coalesce(sum(events), 0)::bigint from writers";
     private readonly DayIndexes _days = new();
+    private readonly CensusTurn _census = new();
 
     /// <inheritdoc/>
     public async Task<T> AskAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken)
@@ -62,7 +64,44 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
         }
     }
 
-    public void Dispose() => _days.Dispose();
+    /// <inheritdoc/>
+    public async Task<Census<T>> TakeAsync<T>(Func<EnterpriseHistory, T?> choose, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            var census = await _census.TakeAsync(ReadAll, choose, cancellationToken);
+            store.ThrowIfOld();
+            return census;
+        }
+        catch (Exception failure) when (DriverFailure.Is(failure))
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string?>> NamesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await store.Readers.OpenConnectionAsync(cancellationToken);
+            return await connection.Command(SelectNames).ReadAsync(
+                new Dictionary<string, string?>(StringComparer.Ordinal),
+                (names, row) => names.Add(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
+                cancellationToken);
+        }
+        catch (Exception failure) when (DriverFailure.Is(failure))
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _census.Dispose();
+        _days.Dispose();
+    }
 
     private async Task<T> AskTodayAsync<T>(DateOnly today, Func<ICityIndex, T> question, CancellationToken cancellationToken)
     {

@@ -8,15 +8,17 @@ namespace KunshanCredit.Storage.Sqlite;
 /// The city on the embedded store. Today is answered from the index that each append keeps, after the rows that time has overtaken were assessed
 /// again. Another day is answered from an index in memory, assessed from the log for that day and kept while nothing is recorded.
 /// </summary>
-public sealed class SqliteCity : ICity, IDueRows, IDisposable
+public sealed class SqliteCity : ICity, ICensus, IDueRows, IDisposable
 {
     private const string SelectDue = "select uscc, valid_until from enterprises where valid_until <= $1 or assessed_on > $2";
     private const string SelectAll = $"select uscc, {FactRows.Columns} from events order by uscc, sequence";
+    private const string SelectNames = "select uscc, name from enterprises";
     private const string SelectPosition = "select coalesce(max(position), 0) from events";
     private readonly SqliteFactLog _log;
     private readonly SqliteReaders _readers;
     private readonly TimeProvider _clock;
     private readonly DayIndexes _days = new();
+    private readonly CensusTurn _census = new();
 
     public SqliteCity(SqliteStore store, SqliteFactLog log, TimeProvider clock)
     {
@@ -62,8 +64,36 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<Census<T>> TakeAsync<T>(Func<EnterpriseHistory, T?> choose, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await _census.TakeAsync(ReadAll, choose, cancellationToken);
+        }
+        catch (SqliteException failure)
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string?>> NamesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(Names, cancellationToken);
+        }
+        catch (SqliteException failure)
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
     public void Dispose()
     {
+        _census.Dispose();
         _days.Dispose();
         _readers.Dispose();
     }
@@ -100,6 +130,20 @@ public sealed class SqliteCity : ICity, IDueRows, IDisposable
 
     private Task<T> AskOtherDayAsync<T>(DateOnly asOf, Func<ICityIndex, T> question, CancellationToken cancellationToken) =>
         _days.AskAsync(asOf, Position, ReadAll, question, cancellationToken);
+
+    private Dictionary<string, string?> Names()
+    {
+        using var lease = _readers.Lease();
+        using var statement = new Statement(lease.Connection, SelectNames, 0);
+        using var row = statement.Read();
+        var names = new Dictionary<string, string?>(StringComparer.Ordinal);
+        while (row.Read())
+        {
+            names.Add(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
+        }
+
+        return names;
+    }
 
     private long Position()
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KunshanCredit.Silo.Tests.Flows;
 
 /// <summary>A service of one's own whose days pass when the test says so: for flows that take months.</summary>
-public sealed class VirtualService : ServiceFixture
+public class VirtualService : ServiceFixture
 {
     private readonly VirtualClock _clock = new(new DateOnly(2017, 3, 1));
 

@@ -20,7 +20,8 @@ internal static class CanonicalForm
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chained)));
     }
 
-    private static string Of(JsonElement value) => value.ValueKind switch
+    /// <summary>The canonical form of a value.</summary>
+    public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => Of(value.EnumerateObject().ToDictionary(member => member.Name, member => Of(member.Value))),
         JsonValueKind.Array => "[" + string.Join(",", value.EnumerateArray().Select(Of)) + "]",

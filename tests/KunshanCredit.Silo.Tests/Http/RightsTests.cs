@@ -50,6 +50,25 @@ public sealed class RightsTests(ServiceFixture service)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Holders))]
+    public async Task Only_a_utility_bills_and_only_an_operator_looks_on(string holder)
+    {
+        foreach (var path in (string[])["/v1/customer-accounts", "/v1/billing-periods", "/v1/billing-periods/2016-01", "/v1/billing-periods/2016-01/items"])
+        {
+            var response = await service.AskAsync($"demo-{holder}", $"{path}?utility=nobody");
+            var expected = holder is not ("utility" or "operator") ? HttpStatusCode.Forbidden
+                : path.Contains("2016", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK;
+            Assert.True(expected == response.StatusCode, $"{holder} {path} {response.StatusCode}");
+        }
+
+        foreach (var path in (string[])["/v1/billing-periods", "/v1/billing-periods/2016-01/adjustments"])
+        {
+            var response = await service.PostAsync($"demo-{holder}", path, "{}");
+            Assert.Equal(holder != "utility", response.StatusCode == HttpStatusCode.Forbidden);
+        }
+    }
+
     [Fact]
     public async Task An_enterprise_reads_everything_about_itself_and_of_others_what_everybody_reads()
     {
