@@ -23,6 +23,7 @@ internal static class HttpApi
         services.AddSingleton<HotLookUps>();
         services.AddSingleton<Ingestion>();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
+        services.AddSingleton<ChangeStreams>();
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
         builder.WebHost.ConfigureKestrel(kestrel =>

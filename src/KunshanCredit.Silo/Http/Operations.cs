@@ -137,7 +137,7 @@ internal static partial class Operations
     {
         Parameters = ["after", "limit", "domain", "view", "Last-Event-ID", "Accept-Language"],
         Responses = [new(200, "A page of changes.", Json.MediaType, "Changes", Examples.Changes)],
-        Problems = [.. NeedsKey, ProblemKind.CursorGone, ProblemKind.InvalidParameter, ProblemKind.Unavailable],
+        Problems = [.. NeedsKey, ProblemKind.CursorGone, ProblemKind.InvalidParameter, ProblemKind.TooManyRequests, ProblemKind.Unavailable],
     };
 
     public static readonly OperationDoc Regulations = new(

@@ -6,12 +6,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KunshanCredit.Silo.Tests.Flows;
 
 /// <summary>A service of one's own whose days pass when the test says so: for flows that take months.</summary>
-public sealed class VirtualService : ServiceFixture
+public class VirtualService : ServiceFixture
 {
     private readonly VirtualClock _clock = new(new DateOnly(2017, 3, 1));
 
     /// <summary>Lets time pass until the morning of a day.</summary>
     public void JumpTo(string day) => _clock.JumpTo(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The instant that it is for the service.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Lets some time pass at once.</summary>
+    public void Leap(TimeSpan time) => _clock.Leap(time);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -33,8 +39,10 @@ public sealed class VirtualService : ServiceFixture
         {
             var leap = MorningOf(day) - GetUtcNow();
             Assert.True(leap > TimeSpan.Zero, "Time does not go back.");
-            Volatile.Write(ref _leaps, _leaps + leap.Ticks);
+            Leap(leap);
         }
+
+        public void Leap(TimeSpan time) => Volatile.Write(ref _leaps, _leaps + time.Ticks);
 
         private static DateTimeOffset MorningOf(DateOnly day) => ShanghaiCalendar.StartOf(day) + Morning;
     }
