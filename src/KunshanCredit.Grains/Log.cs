@@ -1,3 +1,4 @@
+using KunshanCredit.Domain.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace KunshanCredit.Grains;
@@ -7,4 +8,13 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "The store did not take facts of {Uscc}; the department will send them again.")]
     public static partial void StoreUnavailable(ILogger logger, string uscc, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Warning, "Webhook {Id} could not be delivered to for now; it goes on from its cursor.")]
+    public static partial void DeliveryInterrupted(ILogger logger, string id, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Warning, "Webhook {Id}: message {MessageId} is a dead letter ({Reason}).")]
+    public static partial void MessageIsDead(ILogger logger, string id, string messageId, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "Webhook {Id} is disabled: {Reason}.")]
+    public static partial void WebhookDisabled(ILogger logger, string id, DisabledReason reason);
 }

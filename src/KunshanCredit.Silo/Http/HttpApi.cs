@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
@@ -60,6 +61,7 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapChanges();
+        app.MapWebhooks();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
