@@ -58,9 +58,6 @@ public sealed class FactReader
     /// <summary>A required text that is one of the listed ones.</summary>
     public string OneOf(string name, params ReadOnlySpan<string> choices) => ReadChoice(name, true, choices) ?? choices[0];
 
-    /// <summary>An optional text that is one of the listed ones; null if absent.</summary>
-    public string? OptionalOneOf(string name, params ReadOnlySpan<string> choices) => ReadChoice(name, false, choices);
-
     /// <summary>A required value of an enumeration, written in kebab case.</summary>
     public TEnum Choice<TEnum>(string name)
         where TEnum : struct, Enum => OptionalOrRequired<TEnum>(name, true) ?? default;

@@ -1,3 +1,4 @@
+using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Webhooks;
 
 namespace KunshanCredit.Grains.Webhooks;
@@ -24,7 +25,7 @@ internal sealed partial class WebhookGrain
         {
             // Whether the message arrived is unknown: the next activation sends it again.
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !_leaving.IsCancellationRequested)
         {
             // A store that takes no outcomes is left alone for a while, and so is the receiver, who would get one message again and again.
             Log.DeliveryInterrupted(logger, Id, failure);
@@ -39,7 +40,7 @@ internal sealed partial class WebhookGrain
         { DeadLetters: var letters } subscription when letters.FirstOrDefault(letter => letter.IsToReplay) is { } letter =>
             await TryReplayAsync(subscription, letter.Message),
         { Pending: null } subscription => await TryBeginAsync(subscription),
-        { Pending: { } pending } subscription => pending.NotBefore <= clock.GetUtcNow() && await TryDeliverAsync(subscription, pending.Message),
+        { Pending: { } pending } subscription => pending.NotBefore <= Now && await TryDeliverAsync(subscription, pending.Message),
     };
 
     /// <summary>Looks for the next changes that the client is shown, and stores them as the message that is to be delivered.</summary>
@@ -56,7 +57,7 @@ internal sealed partial class WebhookGrain
 
             if (!page.Items.IsEmpty)
             {
-                var (id, now) = (NewMessageId(), clock.GetUtcNow());
+                var (id, now) = (NewMessageId(), Now);
                 await GoOnAsync(subscription, subscription.Skip(cursor, isAll: false).Begin(id, page.Next, now));
                 return true;
             }
@@ -85,10 +86,9 @@ internal sealed partial class WebhookGrain
             return true;
         }
 
-        var outcome = await SendAsync(subscription, message.Id, WebhookBody.OfChanges(message.CreatedAt, page.Items));
-        WebhookMetrics.Attempted(outcome.Result);
+        var outcome = await AttemptAsync(subscription, message, page);
         var jitter = Random.Shared.NextDouble();
-        await ChangeAsync(current => current?.Attempted(message.Id, outcome, clock.GetUtcNow(), policy, jitter));
+        await ChangeAsync(current => current?.Attempted(message.Id, outcome, Now, policy, jitter));
         return true;
     }
 
@@ -101,10 +101,9 @@ internal sealed partial class WebhookGrain
         }
 
         var outcome = reading is WebhookReading.Shown { Page: { Items.IsEmpty: false } page }
-            ? await SendAsync(subscription, message.Id, WebhookBody.OfChanges(message.CreatedAt, page.Items))
+            ? await AttemptAsync(subscription, message, page)
             : DeliveryOutcome.NothingToTell;
-        WebhookMetrics.Attempted(outcome.Result);
-        await ChangeAsync(current => current?.Replayed(message.Id, outcome, clock.GetUtcNow()));
+        await ChangeAsync(current => current?.Replayed(message.Id, outcome, Now));
         return true;
     }
 
@@ -115,9 +114,16 @@ internal sealed partial class WebhookGrain
         return reading is WebhookReading.Shown { Page: var page } && page.Next != message.Last ? new WebhookReading.Gone() : reading;
     }
 
+    private async Task<DeliveryOutcome> AttemptAsync(Subscription subscription, WebhookMessage message, ShownPage page)
+    {
+        var outcome = await SendAsync(subscription, message.Id, WebhookBody.OfChanges(message.CreatedAt, page.Items));
+        WebhookMetrics.Attempted(outcome.Result);
+        return outcome;
+    }
+
     private Task<DeliveryOutcome> SendAsync(Subscription subscription, string messageId, byte[] body)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var signatures = string.Join(' ', subscription.SecretsAt(now).Select(secret => WebhookSecret.Sign(secret, messageId, now, body)));
         return sender.SendAsync(new Uri(subscription.Url), new WebhookDelivery(messageId, now, signatures, body), _leaving.Token);
     }

@@ -23,6 +23,16 @@ internal sealed partial class WebhookGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
+    /// <summary>The instant, in whole microseconds as all that callers are told.</summary>
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _subscription = state.State.Subscription;
@@ -44,17 +54,17 @@ internal sealed partial class WebhookGrain(
     public async Task<WebhookSnapshot> CreateAsync(WebhookOrder order)
     {
         var created = await ChangeAsync(subscription => subscription ?? new Subscription(
-            Id, order.Client, order.Url, order.Domain, order.View, clock.GetUtcNow(), order.Secret, order.Cursor));
+            Id, order.Client, order.Url, order.Domain, order.View, Now, order.Secret, order.Cursor));
         return Snapshots.Of(created!, feed);
     }
 
     public Task<WebhookSnapshot?> DescribeAsync() => Task.FromResult(_subscription is { } subscription ? Snapshots.Of(subscription, feed) : null);
 
-    public Task<WebhookSnapshot?> RotateAsync(string secret) => ChangeAndDescribeAsync(subscription => subscription.Rotate(secret, clock.GetUtcNow(), policy));
+    public Task<WebhookSnapshot?> RotateAsync(string secret) => ChangeAndDescribeAsync(subscription => subscription.Rotate(secret, Now, policy));
 
     public Task<WebhookSnapshot?> PauseAsync() => ChangeAndDescribeAsync(subscription => subscription.Pause());
 
-    public Task<WebhookSnapshot?> ResumeAsync(long last) => ChangeAndDescribeAsync(subscription => subscription.Resume(last, clock.GetUtcNow()));
+    public Task<WebhookSnapshot?> ResumeAsync(long last) => ChangeAndDescribeAsync(subscription => subscription.Resume(last, Now));
 
     public async Task DeleteAsync()
     {
@@ -72,7 +82,7 @@ internal sealed partial class WebhookGrain(
         _isTesting = true;
         try
         {
-            var (id, now) = (NewMessageId(), clock.GetUtcNow());
+            var (id, now) = (NewMessageId(), Now);
             var outcome = await SendAsync(subscription, id, WebhookBody.OfPing(now));
             return new WebhookAttempt(id, outcome.Result == DeliveryResult.Delivered, outcome.Reason);
         }
@@ -109,7 +119,7 @@ internal sealed partial class WebhookGrain(
     private bool IsDue(long last) =>
         !_isLost && _subscription is { State: SubscriptionState.Active } subscription && feed.MayRead(subscription)
         && (subscription.DeadLetters.Any(letter => letter.IsToReplay)
-            || (subscription.Pending is { } pending ? pending.NotBefore <= clock.GetUtcNow() : subscription.Cursor != last));
+            || (subscription.Pending is { } pending ? pending.NotBefore <= Now : subscription.Cursor != last));
 
     private async Task<WebhookSnapshot?> ChangeAndDescribeAsync(Func<Subscription, Subscription> change) =>
         await ChangeAsync(subscription => subscription is null ? null : change(subscription)) is { } changed ? Snapshots.Of(changed, feed) : null;

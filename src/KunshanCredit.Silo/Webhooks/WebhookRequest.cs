@@ -33,8 +33,8 @@ internal sealed record WebhookRequest(Uri Url, string? Domain, string? View, lon
         read.Require(
             text.Length == 0 || isUrl, UrlMember, "invalid-url",
             "须为绝对的 https 地址，不含用户名和片段。", "Must be an absolute https address without user and without fragment.");
-        var domain = read.OptionalOneOf("domain", [.. RegulationCatalogue.Departments]);
-        var view = read.OptionalOneOf("view", [.. AnswerView.All.Select(each => each.Name)]);
+        var domain = Filter(body, read, "domain", [.. RegulationCatalogue.Departments]);
+        var view = Filter(body, read, "view", [.. AnswerView.All.Select(each => each.Name)]);
         var from = ReadFrom(body, read);
         read.RefuseUnknownMembers();
         return read.Errors.Count > 0 ? (null, [.. read.Errors]) : (new WebhookRequest(url!, domain, view, from), []);
@@ -48,6 +48,9 @@ internal sealed record WebhookRequest(Uri Url, string? Domain, string? View, lon
         AddressVerdict.NeedsTls => Error("https-required", "须用 https。", "Must be https."),
         _ => Error("address-not-allowed", "该主机位于不得发送的网络。", "The host is in a network to which nothing is sent."),
     };
+
+    private static string? Filter(JsonElement body, FactReader read, string name, params ReadOnlySpan<string> choices) =>
+        body.TryGetProperty(name, out _) ? read.OneOf(name, choices) : null;
 
     private static long? ReadFrom(JsonElement body, FactReader read)
     {

@@ -11,6 +11,9 @@ internal sealed class WebhookWaker(
     IGrainFactory grains, IChangeFeed feed, WebhookOptions options, TimeProvider clock, ILogger<WebhookWaker> logger) : BackgroundService
 {
     private const int TicksRemembered = 30;
+
+    // Waking waits for no receiver. Who does not answer by then is on a silo that is gone, and is elsewhere the next time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, WebhookPace> _paces = new(StringComparer.Ordinal);
     private WebhookListing? _listing;
     private int _behind;
@@ -42,7 +45,8 @@ internal sealed class WebhookWaker(
 
     private async Task WakeDueAsync(bool isToForget, CancellationToken stoppingToken)
     {
-        var changed = await grains.GetGrain<IWebhookRegistryGrain>(IWebhookRegistryGrain.Key).SinceAsync(_listing?.Version ?? 0);
+        var changed = await grains.GetGrain<IWebhookRegistryGrain>(IWebhookRegistryGrain.Key).SinceAsync(_listing?.Version ?? 0)
+            .WaitAsync(Patience, stoppingToken);
         if (changed is not null || isToForget)
         {
             _listing = changed ?? _listing;
@@ -59,7 +63,7 @@ internal sealed class WebhookWaker(
         var last = (await feed.ReadAsync(long.MaxValue, 1, stoppingToken)).Last;
         var now = clock.GetUtcNow();
         var due = entries.Where(entry => !_paces.TryGetValue(entry.Id, out var pace) || (pace.NotBefore <= now && pace.Cursor != last)).ToList();
-        var paces = await Task.WhenAll(due.Select(entry => grains.GetGrain<IWebhookGrain>(entry.Id).WakeAsync(last)));
+        var paces = await Task.WhenAll(due.Select(entry => grains.GetGrain<IWebhookGrain>(entry.Id).WakeAsync(last).WaitAsync(Patience, stoppingToken)));
         foreach (var (entry, pace) in due.Zip(paces))
         {
             _paces[entry.Id] = pace;

@@ -69,7 +69,7 @@ public sealed class SubscriptionTests
         var dead = failing.Attempted("m", Error, Start, Policy, 0);
 
         Assert.Equal((9, null, SubscriptionState.Active), (dead.Cursor, dead.Pending, dead.State));
-        Assert.Equal([new DeadLetter(new WebhookMessage("m", 7, 9, Start), 4, Start, "http-500", false)], dead.DeadLetters);
+        Assert.Equal([new DeadLetter(new WebhookMessage("m", 7, 9, Start), 4, Start, "http-500", false)], dead.DeadLetters.AsEnumerable());
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class SubscriptionTests
     {
         var rotated = New.Rotate("whsec_Yg==", Start, Policy);
 
-        Assert.Equal(["whsec_Yg==", "whsec_YQ=="], rotated.SecretsAt(Start.AddHours(24).AddSeconds(-1)));
-        Assert.Equal(["whsec_Yg=="], rotated.SecretsAt(Start.AddHours(24)));
+        Assert.Equal(["whsec_Yg==", "whsec_YQ=="], rotated.SecretsAt(Start.AddHours(24).AddSeconds(-1)).AsEnumerable());
+        Assert.Equal(["whsec_Yg=="], rotated.SecretsAt(Start.AddHours(24)).AsEnumerable());
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class SubscriptionTests
 
         var read = JsonSerializer.Deserialize<Subscription>(JsonSerializer.Serialize(full))!;
 
-        Assert.Equal(full.DeadLetters, read.DeadLetters);
+        Assert.Equal(full.DeadLetters.AsEnumerable(), read.DeadLetters.AsEnumerable());
         Assert.Equal(full, read with { DeadLetters = full.DeadLetters });
     }
 }

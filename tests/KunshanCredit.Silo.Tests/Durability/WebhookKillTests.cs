@@ -114,7 +114,7 @@ public sealed class WebhookKillTests : IDisposable
 
     private static async Task GoneAsync(SiloProcess silo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (silo.ExitCode is null)
         {

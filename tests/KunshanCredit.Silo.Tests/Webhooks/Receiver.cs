@@ -16,7 +16,7 @@ namespace KunshanCredit.Silo.Tests.Webhooks;
 /// <summary>A client's receiver on this machine: keeps what comes and answers as it is told, 204 otherwise.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Channel<Delivery> _deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly WebApplication _app;
 

@@ -11,7 +11,7 @@ namespace KunshanCredit.Silo.Tests.Webhooks;
 /// <summary>A service that may send to receivers on this machine, and looks often for something to send.</summary>
 public sealed class WebhookCity : VirtualService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
