@@ -49,7 +49,8 @@ internal sealed record WebhookAnswer(
         webhook.FailuresInRow,
         webhook.NextAttemptAt?.ToOffset(ShanghaiCalendar.Offset),
         webhook.DeadLetters,
-        webhook.PreviousSecretUntil?.ToOffset(ShanghaiCalendar.Offset)) { Secret = secret };
+        webhook.PreviousSecretUntil?.ToOffset(ShanghaiCalendar.Offset))
+    { Secret = secret };
 }
 
 /// <summary>A dead letter as callers are told it.</summary>
