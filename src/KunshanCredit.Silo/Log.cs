@@ -63,6 +63,12 @@ internal static partial class Log
     [LoggerMessage(119, LogLevel.Critical, "Nothing was copied: there is no embedded store in {Directory}.")]
     public static partial void NothingToCopy(ILogger logger, string directory);
 
+    [LoggerMessage(140, LogLevel.Warning, "Webhooks could not be woken; the next second tries again.")]
+    public static partial void WebhooksNotWoken(ILogger logger, Exception failure);
+
+    [LoggerMessage(141, LogLevel.Warning, "Webhooks could not be reached; the caller is told to try again.")]
+    public static partial void WebhookCallFailed(ILogger logger, Exception failure);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 

@@ -1,6 +1,7 @@
 using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Hosting;
 using KunshanCredit.Silo.Http;
+using KunshanCredit.Silo.Webhooks;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -12,6 +13,7 @@ builder.UseDefaultAddress();
 builder.AddClock();
 builder.AddStorage();
 builder.AddSilo();
+builder.AddWebhooks();
 builder.AddDraining();
 builder.AddHttpApi();
 builder.AddObservability();

@@ -14,6 +14,9 @@ internal sealed class ChangeOptions
 {
     /// <summary>A reader that is further behind than this many days begins anew; null: nobody is ever too far behind.</summary>
     public int? KeepDays { get; init; }
+
+    /// <summary>How many streams one client may have open on a silo.</summary>
+    public int StreamsPerClient { get; init; } = 20;
 }
 
 /// <summary>The changes of standings: page by page, or as they come.</summary>
@@ -24,6 +27,16 @@ internal static class ChangeEndpoints
     private const string Change = "change";
     private const string Cursor = "cursor";
     private const int ReadAtOnce = 500;
+
+    /// <summary>The reader's number is no longer good.</summary>
+    public static readonly Problem Gone = ProblemKind.CursorGone.Because(
+        "此后的变动已不再提供，请先取当前状况，再从 latest 继续。",
+        "What came after it is no longer told, or never was: take the standings as they are, and go on from latest.");
+
+    /// <summary>The client may not ask for that.</summary>
+    public static readonly Problem NotAllowed = ProblemKind.Forbidden.Because(
+        "该密钥不得读取此领域的变动。", "This key has no right to the changes of that domain.");
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
@@ -42,29 +55,21 @@ internal static class ChangeEndpoints
             return;
         }
 
-        var client = context.Client();
-        var section = View.All.FirstOrDefault(each => each.Name == view)?.Section;
-        if (new[] { domain, section }.OfType<string>().Any(asked => !MaySee(client, asked)) || (view == View.Standing.Name && !Rights.May(client, Right.ReadStanding)))
+        if (ChangeAccess.Filter(context.Client(), domain, view) is not { } filter)
         {
-            await ProblemKind.Forbidden.Because("该密钥不得读取此领域的变动。", "This key has no right to the changes of that domain.").WriteTo(context);
+            await NotAllowed.WriteTo(context);
             return;
         }
 
-        var reader = new Reader(
-            context.RequestServices.GetRequiredService<IChangeFeed>(),
-            each => MaySee(client, each) && (domain ?? each) == each && (section ?? each) == each);
+        var reader = new ChangeReader(context.RequestServices.GetRequiredService<IChangeFeed>(), filter);
         var first = await reader.ReadAsync(after ?? long.MaxValue, limit, context.RequestAborted);
         if (after is { } number && IsGone(context, number, first))
         {
-            await ProblemKind.CursorGone.Because(
-                "此后的变动已不再提供，请先取当前状况，再从 after=latest 继续。",
-                "What came after it is no longer told, or never was: take the standings as they are, and go on with after=latest.").WriteTo(context);
+            await Gone.WriteTo(context);
         }
         else if (context.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == EventStream))
         {
-            var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            var follow = Follow(reader, after ?? first.Last, context.Language(), stopping, context.RequestAborted);
-            await TypedResults.ServerSentEvents(follow).ExecuteAsync(context);
+            await StreamAsync(context, reader, after ?? first.Last);
         }
         else
         {
@@ -72,15 +77,25 @@ internal static class ChangeEndpoints
         }
     }
 
-    /// <summary>Who reads whole standings sees everything; who reads surcharges, what they rest on.</summary>
-    private static bool MaySee(ClientOptions client, string domain) =>
-        Rights.May(client, Right.ReadStanding) || (domain == View.Surcharges.Section && Rights.May(client, Right.ReadSurcharges));
+    /// <summary>Whether a reader's number is no longer good.</summary>
+    public static bool IsGone(HttpContext context, long after, ShownPage page) => page.IsGone(
+        after,
+        context.RequestServices.GetRequiredService<ChangeOptions>().KeepDays,
+        context.RequestServices.GetRequiredService<TimeProvider>().Today());
 
-    private static bool IsGone(HttpContext context, long after, Page page)
+    private static async Task StreamAsync(HttpContext context, ChangeReader reader, long after)
     {
-        var keep = context.RequestServices.GetRequiredService<ChangeOptions>().KeepDays;
-        var today = context.RequestServices.GetRequiredService<TimeProvider>().Today();
-        return after > page.Last || (keep is { } days && page.OldestOn < today.AddDays(-days));
+        using var place = context.RequestServices.GetRequiredService<ChangeStreams>().TryOpen(context.Client().Name);
+        if (place is null)
+        {
+            await ProblemKind.TooManyRequests.Because(
+                "该客户同时打开的变动流过多，请先关闭一个。", "This client has too many streams of changes open: close one first.").WriteTo(context);
+            return;
+        }
+
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var follow = Follow(reader, after, context.Language(), stopping, context.RequestAborted);
+        await TypedResults.ServerSentEvents(follow).ExecuteAsync(context);
     }
 
     /// <summary>
@@ -88,11 +103,11 @@ internal static class ChangeEndpoints
     /// it: the reader comes back by itself.
     /// </summary>
     private static async IAsyncEnumerable<SseItem<string>> Follow(
-        Reader reader, long after, Language language, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
+        ChangeReader reader, long after, Language language, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var timer = new PeriodicTimer(Pause);
         var silence = LongestSilence;
-        while (!stopping.IsCancellationRequested && await reader.TryReadAsync(after, ReadAtOnce, aborted) is { } page)
+        while (!stopping.IsCancellationRequested && await TryReadAsync(reader, after, aborted) is { } page)
         {
             after = page.Next;
             foreach (var item in page.Items)
@@ -100,7 +115,7 @@ internal static class ChangeEndpoints
                 yield return new SseItem<string>(JsonSerializer.Serialize(item, AnswerWriter.OptionsFor(language)), Change) { EventId = $"{item.Number}" };
             }
 
-            silence = page.Items.Count > 0 ? TimeSpan.Zero : silence + Pause;
+            silence = page.Items.Length > 0 ? TimeSpan.Zero : silence + Pause;
             if (silence >= LongestSilence)
             {
                 silence = TimeSpan.Zero;
@@ -114,39 +129,16 @@ internal static class ChangeEndpoints
         }
     }
 
-    /// <summary>Reads changes and shows of them what the client may see and asked for.</summary>
-    private sealed class Reader(IChangeFeed feed, Func<string, bool> isShown)
+    /// <summary>A page; null if the store cannot be read, or nobody waits for it any more.</summary>
+    private static async Task<ShownPage?> TryReadAsync(ChangeReader reader, long after, CancellationToken cancellation)
     {
-        /// <summary>A page; null if the store cannot be read, or nobody waits for it any more.</summary>
-        public async Task<Page?> TryReadAsync(long after, int limit, CancellationToken cancellation)
+        try
         {
-            try
-            {
-                return await ReadAsync(after, limit, cancellation);
-            }
-            catch (Exception failure) when (failure is FactLogUnavailableException or OperationCanceledException)
-            {
-                return null;
-            }
+            return await reader.ReadAsync(after, ReadAtOnce, cancellation);
         }
-
-        /// <summary>A page. It may hold less than there is room for, and even nothing, and still not be the last: that is told by its numbers.</summary>
-        public async Task<Page> ReadAsync(long after, int limit, CancellationToken cancellation)
+        catch (Exception failure) when (failure is FactLogUnavailableException or OperationCanceledException)
         {
-            var page = await feed.ReadAsync(after, limit, cancellation);
-            var items = page.Changes
-                .Select(change => new Item(
-                    change.Number, change.Uscc, change.Sequence, change.ChangedOn, [.. change.Moved().Where(moved => isShown(moved.Domain))]))
-                .Where(item => item.Values.Count > 0);
-            return new Page(
-                [.. items],
-                page.Changes.IsEmpty ? after : page.Changes[^1].Number,
-                page.Last,
-                page.Changes.IsEmpty ? DateOnly.MaxValue : page.Changes[0].ChangedOn);
+            return null;
         }
     }
-
-    private sealed record Page(List<Item> Items, long Next, long Last, DateOnly OldestOn);
-
-    private sealed record Item(long Number, string Uscc, long Sequence, DateOnly ChangedOn, List<MovedValue> Values);
 }

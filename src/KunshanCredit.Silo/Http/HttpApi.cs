@@ -7,6 +7,7 @@ using KunshanCredit.Grains.Imports;
 using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
 using KunshanCredit.Silo.Imports;
+using KunshanCredit.Silo.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scalar.AspNetCore;
@@ -33,6 +34,7 @@ internal static class HttpApi
         services.AddHostedService<ImportWaker>();
         services.AddBilling();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
+        services.AddSingleton<ChangeStreams>();
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
         services.AddCreditOpenApi();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -73,6 +75,7 @@ internal static class HttpApi
         app.MapCases();
         app.MapWorklist();
         app.MapBilling();
+        app.MapWebhooks();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

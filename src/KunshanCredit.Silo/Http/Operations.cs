@@ -11,7 +11,7 @@ internal static partial class Operations
     private const string Service = "运行 Service";
 
     /// <summary>The groups, in the order in which they are shown.</summary>
-    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Bills, Law, Service];
+    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Bills, Webhooks, Law, Service];
 
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];
@@ -138,7 +138,7 @@ internal static partial class Operations
     {
         Parameters = ["after", "limit", "domain", "view", "Last-Event-ID", "Accept-Language"],
         Responses = [new(200, "A page of changes.", Json.MediaType, "Changes", Examples.Changes)],
-        Problems = [.. NeedsKey, ProblemKind.CursorGone, ProblemKind.InvalidParameter, ProblemKind.Unavailable],
+        Problems = [.. NeedsKey, ProblemKind.CursorGone, ProblemKind.InvalidParameter, ProblemKind.TooManyRequests, ProblemKind.Unavailable],
     };
 
     public static readonly OperationDoc Regulations = new(

@@ -23,6 +23,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind EventIdConflict = new("event-id-conflict", 409, new("该标识已用于其他内容", "The id was used for other content"));
     public static readonly ProblemKind DocumentAlreadyRecorded = new("document-already-recorded", 409, new("该文书已有记录", "This decision is already recorded"));
     public static readonly ProblemKind AmountSettled = new("amount-settled", 409, new("该基础费用已用于调整单", "A statement has reckoned with the amount"));
+    public static readonly ProblemKind TooManyWebhooks = new("too-many-webhooks", 409, new("订阅已达上限", "The client has as many webhooks as it may"));
     public static readonly ProblemKind CursorGone = new("cursor-gone", 410, new("游标已失效", "The cursor is no longer good"));
     public static readonly ProblemKind TooLarge = new("too-large", 413, new("请求过大", "The request is too large"));
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, new("不支持此媒体类型", "The media type is not supported"));

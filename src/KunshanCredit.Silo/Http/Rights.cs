@@ -122,6 +122,9 @@ internal sealed class Rights
         authorization.StartsWith(Access.Bearer, StringComparison.Ordinal)
         && _recognisedParts.TryGetValue(authorization.AsSpan(Access.Bearer.Length), out var known) ? known : null;
 
+    /// <summary>The client of a name; null if none is configured.</summary>
+    public ClientOptions? ClientNamed(string name) => _clientsByHash.Values.FirstOrDefault(client => client.Name == name);
+
     /// <summary>The client that holds a key; null if none does.</summary>
     public ClientOptions? HolderOf(string key)
     {

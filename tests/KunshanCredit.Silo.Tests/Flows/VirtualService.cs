@@ -13,6 +13,12 @@ public class VirtualService : ServiceFixture
     /// <summary>Lets time pass until the morning of a day.</summary>
     public void JumpTo(string day) => _clock.JumpTo(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>The instant that it is for the service.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Lets some time pass at once.</summary>
+    public void Leap(TimeSpan time) => _clock.Leap(time);
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
@@ -33,8 +39,10 @@ public class VirtualService : ServiceFixture
         {
             var leap = MorningOf(day) - GetUtcNow();
             Assert.True(leap > TimeSpan.Zero, "Time does not go back.");
-            Volatile.Write(ref _leaps, _leaps + leap.Ticks);
+            Leap(leap);
         }
+
+        public void Leap(TimeSpan time) => Volatile.Write(ref _leaps, _leaps + time.Ticks);
 
         private static DateTimeOffset MorningOf(DateOnly day) => ShanghaiCalendar.StartOf(day) + Morning;
     }

@@ -94,6 +94,7 @@ public sealed class RightsTests(ServiceFixture service)
         }
 
         await (await service.AskAsync("demo-enterprise", "/v1/changes")).ProblemAsync(403, "forbidden");
+        await (await service.AskAsync("demo-enterprise", "/v1/webhooks")).ProblemAsync(403, "forbidden");
         await (await service.RecordAsync("demo-enterprise", own, "1", "tax.assessment.published", "2017-03-01", "{}")).ProblemAsync(403, "forbidden");
     }
 
