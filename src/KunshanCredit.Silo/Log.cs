@@ -3,9 +3,6 @@ namespace KunshanCredit.Silo;
 /// <summary>What the service logs: ids and numbers, never bodies or keys; a code only where somebody has to mend that enterprise.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(40, LogLevel.Warning, "The files of {Department} could not be woken.")]
-    public static partial void ImportsNotWoken(ILogger logger, string department, Exception failure);
-
     [LoggerMessage(101, LogLevel.Information, "{Count} standings changed by time alone on {Today}.")]
     public static partial void Swept(ILogger logger, int count, DateOnly today);
 
@@ -72,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 
-    [LoggerMessage(140, LogLevel.Error, "What a utility keeps could not be reached; whoever asked was told to try again.")]
+    [LoggerMessage(150, LogLevel.Error, "What a utility keeps could not be reached; whoever asked was told to try again.")]
     public static partial void BillingFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(151, LogLevel.Warning, "The files of {Department} could not be woken.")]
+    public static partial void ImportsNotWoken(ILogger logger, string department, Exception failure);
 }

@@ -118,10 +118,16 @@ public static class AnswerWriter
     {
         foreach (var member in SectionMembers.Of(values.GetType(), options))
         {
-            if (whole || !member.IsStandingOnly)
+            if (!whole && member.IsStandingOnly)
+            {
+                continue;
+            }
+
+            var value = member.Get(values);
+            if (value is not null || !member.IsLeftOutIfNull)
             {
                 writer.WritePropertyName(member.Name);
-                JsonSerializer.Serialize(writer, member.Get(values), member.Type);
+                JsonSerializer.Serialize(writer, value, member.Type);
             }
         }
     }

@@ -22,7 +22,7 @@ public static class Agenda
             CustomsSection customs => Of(customs),
             SecuritySection security => Of(security),
             MarketSection market => Of(market),
-            JointSection joint => joint.Tasks.Select(Of),
+            JointSection { Tasks: { } tasks } => tasks.Select(Of),
             ObjectionsSection objections => objections.Objections.Where(objection => objection.IsOpen).Select(objection => new AgendaItem(
                 objection.Department, AgendaKinds.Objection, objection.Id, null, objection.RaisedOn, objection.DueOn)),
             PublicitySection publicity => publicity.Penalties.SelectMany(Of),

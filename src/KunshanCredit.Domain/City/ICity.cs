@@ -29,7 +29,7 @@ public interface ICityIndex
     /// <summary>How many enterprises there are and how many are of each kind.</summary>
     CityCounts Count();
 
-    /// <summary>What is on a desk, by due day, then code, kind and reference; items without a due day come last.</summary>
+    /// <summary>What is on a desk, by due day, then code, kind, department and reference; items without a due day come last.</summary>
     ImmutableArray<WorkItem> Agenda(AgendaQuery query);
 }
 

@@ -63,6 +63,19 @@ internal static partial class Operations
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };
 
+    public static OperationDoc MeasureStatistics => new(
+        "getMeasureStatistics", Cases, "联合奖惩统计 What became of joint measures", "Numbers of proposed measures by what their departments answered.")
+    {
+        Parameters = ["asOf", "Accept-Language"],
+        Responses =
+        [
+            new(200, "The numbers.", Json.MediaType, "MeasureStatistics", """
+                { "asOf": "2017-03-01", "tasks": { "measure-proposed": 120, "measure-accepted": 8, "measure-executed": 31, "measure-not-applicable": 2 } }
+                """),
+        ],
+        Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
+    };
+
     public static OperationDoc Worklist => new(
         "getWorklist", Cases, "工作清单 What a department has to do",
         "Notices that end, severe facts to publish, objections and repairs to decide, certifications to examine again, reports overdue, listings that become serious, joint measures to answer: "

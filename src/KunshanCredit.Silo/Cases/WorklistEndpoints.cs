@@ -25,13 +25,25 @@ internal static class WorklistEndpoints
 
     public static void MapWorklist(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/v1/statistics/measures", Measures).Describe(Operations.MeasureStatistics);
         app.MapGet("/v1/worklist", Worklist).Requires(Right.ReadWorklist).Describe(Operations.Worklist);
         app.MapGet("/v1/worklist.ics", WorklistCalendar).Requires(Right.ReadWorklist).WithMetadata(new BrowserSignIn()).Describe(Operations.WorklistCalendar);
     }
 
+    private static async Task Measures(HttpContext context)
+    {
+        var parameters = new Parameters(context);
+        var asOf = parameters.AsOf() ?? context.RequestServices.GetRequiredService<TimeProvider>().Today();
+        await CityEndpoints.AnswerAsync(context, parameters, asOf, index =>
+        {
+            var counts = index.Count().Agenda;
+            return new { asOf, tasks = AgendaKinds.Measures.ToDictionary(kind => kind, kind => counts.GetValueOrDefault(kind)) };
+        });
+    }
+
     /// <summary>The cursor behind an item.</summary>
     public static string CursorOf(WorkItem row) => string.Join(
-        Separator, row.Item.DueOn is { } due ? EventCanon.Date(due) : "", row.Uscc, row.Item.Kind, row.Item.Reference);
+        Separator, row.Item.DueOn is { } due ? EventCanon.Date(due) : "", row.Uscc, row.Item.Kind, row.Item.Department, row.Item.Reference);
 
     /// <summary>The item behind which a page begins; null for the first page.</summary>
     public static WorkItem? ItemCursor(Parameters parameters)
@@ -41,12 +53,12 @@ internal static class WorklistEndpoints
             return null;
         }
 
-        if (cursor.Split(Separator, 4) is [var due, var uscc, var kind, var reference] && Uscc.TryParse(uscc, out _))
+        if (cursor.Split(Separator, 5) is [var due, var uscc, var kind, var department, var reference] && Uscc.TryParse(uscc, out _))
         {
             var hasDay = FactReader.TryParseDate(due, out var day);
             if (hasDay || due.Length == 0)
             {
-                return new WorkItem(uscc, null, new AgendaItem("", kind, reference, null, null, hasDay ? day : null));
+                return new WorkItem(uscc, null, new AgendaItem(department, kind, reference, null, null, hasDay ? day : null));
             }
         }
 

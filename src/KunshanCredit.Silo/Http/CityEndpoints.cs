@@ -78,7 +78,6 @@ internal static class CityEndpoints
                 Customs = CustomsTable(counts.CustomsClasses, asOf),
                 Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
                 Lists = All(PublishedLists.All, counts.Marks),
-                Joint = new { Tasks = All(AgendaKinds.Measures, counts.Agenda) },
             };
         });
     }

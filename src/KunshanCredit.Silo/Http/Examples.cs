@@ -79,7 +79,7 @@ internal static partial class Examples
         { "asOf": "2017-03-01", "enterprises": 2000,
           "environment": { "colours": { "green": 60, "blue": 400, "yellow": 110, "red": 28, "black": 5 }, "tiers": { "none": 570, "red": 20, "red-consecutive": 8, "black": 5 } },
           "customs": { "certified": 255, "classes": [{ "class": "advanced-certified", "count": 24, "share": 0.02, "inspectionRate": 0.0062, "rateYear": 2016 }] },
-          "tax": { "levels": { "A": 200, "B": 900, "M": 0, "C": 300, "D": 50, "unrated": 0 } }, "lists": { "customs-discredited": 6 }, "joint": { "tasks": { "measure-proposed": 12 } } }
+          "tax": { "levels": { "A": 200, "B": 900, "M": 0, "C": 300, "D": 50, "unrated": 0 } }, "lists": { "customs-discredited": 6 } }
         """;
 
     public const string Found = """{ "items": [{ "uscc": "91320583MA0TE5T00B", "name": "昆山示例精密有限公司" }], "nextCursor": null }""";

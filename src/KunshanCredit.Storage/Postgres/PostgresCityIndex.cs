@@ -43,8 +43,8 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
         select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on
         from agenda a join enterprises e on e.uscc = a.uscc
         where ($1::text is null or a.department = $1::text) and a.kind = any($2) and (a.since is null or a.since <= $3) and ($5 or a.due_on <= $4)
-            and ($6 or (coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.reference) > ($7, $8, $9, $10))
-        order by coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.reference limit $11
+            and ($6 or (coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.department, a.reference) > ($7, $8, $9, $10, $11))
+        order by coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.department, a.reference limit $12
         """;
 
     // No score is as high.
@@ -80,7 +80,7 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
             row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
         (object?)query.Department ?? DBNull.Value, query.Kinds.ToArray(), query.On, query.DueBy ?? DateOnly.MaxValue, query.DueBy is null,
         query.After is null, query.After?.Item.DueOn ?? DateOnly.MaxValue, query.After?.Uscc ?? "", query.After?.Item.Kind ?? "",
-        query.After?.Item.Reference ?? "", query.Limit);
+        query.After?.Item.Department ?? "", query.After?.Item.Reference ?? "", query.Limit);
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>
         Rows(sql, row => KeyValuePair.Create(row.GetString(0), (int)row.GetInt64(1))).ToImmutableDictionary();

@@ -46,8 +46,8 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         from agenda a join enterprises e on e.uscc = a.uscc
         where (a.department = $1 or $1 is null) and instr(' ' || $2 || ' ', ' ' || a.kind || ' ') > 0
             and (a.since is null or a.since <= $3) and ($4 is null or a.due_on <= $4)
-            and ($5 is null or (coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.reference) > ($5, $6, $7, $8))
-        order by coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.reference limit $9
+            and ($5 is null or (coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.department, a.reference) > ($5, $6, $7, $8, $9))
+        order by coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.department, a.reference limit $10
         """;
 
     // Comes after every day.
@@ -87,7 +87,7 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
             row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
         query.Department, string.Join(' ', query.Kinds), EventCanon.Date(query.On), query.DueBy is { } due ? EventCanon.Date(due) : null,
         query.After is null ? null : query.After.Item.DueOn is { } day ? EventCanon.Date(day) : NoDay,
-        query.After?.Uscc, query.After?.Item.Kind, query.After?.Item.Reference, query.Limit);
+        query.After?.Uscc, query.After?.Item.Kind, query.After?.Item.Department, query.After?.Item.Reference, query.Limit);
 
     private ImmutableDictionary<string, int> CountBy(string sql) =>
         Rows(sql, row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1))).ToImmutableDictionary();

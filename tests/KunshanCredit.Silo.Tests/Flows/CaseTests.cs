@@ -121,7 +121,7 @@ public sealed class CaseTests(VirtualService service) : IClassFixture<VirtualSer
         var tasks = (await service.GetAsync(null, $"/v1/enterprises/{uscc}")).GetProperty("joint").GetProperty("tasks").EnumerateArray();
         Assert.Equal("executed", tasks.Single(task => task.Text("measure") == "fewer-inspections").Text("state"));
         Assert.DoesNotContain(await WorkAsync("demo-market", "?within=3660"), item => item.Text("uscc") == uscc.Text);
-        var counted = (await service.GetAsync(null, "/v1/statistics")).GetProperty("joint").GetProperty("tasks");
+        var counted = (await service.GetAsync(null, "/v1/statistics/measures")).GetProperty("tasks");
         Assert.Equal(1, counted.GetProperty("measure-executed").GetInt32());
     }
 

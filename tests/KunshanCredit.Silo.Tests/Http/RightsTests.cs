@@ -12,7 +12,7 @@ public sealed class RightsTests(ServiceFixture service)
     private static readonly string[] Public =
     [
         "/v1/enterprises/{uscc}", "/v1/enterprises?query=91", "/v1/rankings/security?category=x", "/v1/lists/customs-discredited",
-        "/v1/lists/environment-red", "/v1/notices", "/v1/enterprises/{uscc}/notices", "/v1/statistics", "/v1/regulations", "/v1/regulations/customs-225", "/healthz", "/readyz", "/openapi/v1.json",
+        "/v1/lists/environment-red", "/v1/notices", "/v1/statistics/measures", "/v1/enterprises/{uscc}/notices", "/v1/statistics", "/v1/regulations", "/v1/regulations/customs-225", "/healthz", "/readyz", "/openapi/v1.json",
     ];
 
     private static readonly string[] Protected =

@@ -73,7 +73,7 @@ public sealed class SameCityTests : IAsyncLifetime
         var counts = city.Count();
         var pages = new List<object>
         {
-            new object?[] { counts.Enterprises, Sorted(counts.Colours), Sorted(counts.Tiers), Sorted(counts.CustomsClasses), Sorted(counts.TaxLevels), Sorted(counts.Marks) },
+            new object?[] { counts.Enterprises, Sorted(counts.Colours), Sorted(counts.Tiers), Sorted(counts.CustomsClasses), Sorted(counts.TaxLevels), Sorted(counts.Marks), Sorted(counts.Agenda) },
             city.Search("昆山", null, 50),
             city.Search("昆山", city.Search("昆山", null, 5)[^1].Uscc, 50),
             city.Search("9132", null, 20),
@@ -82,6 +82,14 @@ public sealed class SameCityTests : IAsyncLifetime
         {
             var first = city.List(mark, null, 3);
             pages.AddRange([first, city.List(mark, first[^1].Uscc, 100)]);
+        }
+
+        foreach (var department in new[] { null, "market", "customs", "finance" })
+        {
+            var query = new AgendaQuery(department, [.. AgendaKinds.Work, .. AgendaKinds.Measures], DemoCity.Today, null, null, 7);
+            var first = city.Agenda(query);
+            Assert.NotEmpty(first);
+            pages.AddRange([first, city.Agenda(query with { After = first[^1], Limit = 200 }), city.Agenda(query with { DueBy = DemoCity.Today.AddYears(1), Kinds = AgendaKinds.Work })]);
         }
 
         foreach (var category in new[] { "integrator", "operator", "manufacturer", "guard-company", "training", "armed-escort" })

@@ -48,7 +48,7 @@ public static class JointRegulation
         var governing = holding.Where(trigger => trigger.CallsFor == disposition).ToImmutableArray();
         var proposed = governing.SelectMany(trigger => ProposedBy(trigger, marks[trigger.Code], input)).ToList();
         var section = new JointSection(
-            disposition, [.. holding.Select(trigger => trigger.Code)], [.. proposed.Select(each => each.Measure)], [.. proposed.Select(each => each.Task)]);
+            disposition, [.. holding.Select(trigger => trigger.Code)], [.. proposed.Select(each => each.Measure)], proposed.Count == 0 ? null : [.. proposed.Select(each => each.Task)]);
         Explain(input, section, holding, governing, marks);
         return section;
     }

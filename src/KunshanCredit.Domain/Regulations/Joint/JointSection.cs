@@ -57,9 +57,12 @@ public enum MeasureState
 /// <param name="Disposition">Punishment goes before incentive.</param>
 /// <param name="Triggers">Every trigger that holds, of either kind, in the order of the law's table.</param>
 /// <param name="Measures">The measures of the triggers of the disposition's kind.</param>
-/// <param name="Tasks">What became of them, in the same order.</param>
+/// <param name="Tasks">What became of them, in the same order; null if there are none.</param>
 public sealed record JointSection(
-    Disposition Disposition, ImmutableArray<string> Triggers, ImmutableArray<JointMeasure> Measures, ImmutableArray<JointTask> Tasks) : ISection
+    Disposition Disposition,
+    ImmutableArray<string> Triggers,
+    ImmutableArray<JointMeasure> Measures,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<JointTask>? Tasks) : ISection
 {
     /// <summary>None: joint measures mark nobody anew.</summary>
     [JsonIgnore]
