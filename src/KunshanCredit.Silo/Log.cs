@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(119, LogLevel.Critical, "Nothing was copied: there is no embedded store in {Directory}.")]
     public static partial void NothingToCopy(ILogger logger, string directory);
 
+    [LoggerMessage(120, LogLevel.Warning, "The grain of a person cannot be reached; whoever asked or reported is told to try again.")]
+    public static partial void PersonUnreachable(ILogger logger, Exception failure);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 }

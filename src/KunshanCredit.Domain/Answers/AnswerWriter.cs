@@ -73,7 +73,7 @@ public static class AnswerWriter
         writer.WriteNumber("sequence", standing.Sequence);
     }
 
-    private static void WriteTail(Utf8JsonWriter writer, DateOnly? validUntil, bool lawStale)
+    internal static void WriteTail(Utf8JsonWriter writer, DateOnly? validUntil, bool lawStale)
     {
         writer.WriteString("validUntil", validUntil is { } day ? EventCanon.Date(day) : null);
         writer.WriteBoolean("lawStale", lawStale);
@@ -110,7 +110,7 @@ public static class AnswerWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
+    internal static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
     {
         foreach (var member in SectionMembers.Of(values.GetType(), options))
         {
@@ -122,7 +122,7 @@ public static class AnswerWriter
         }
     }
 
-    private static void WriteReasons(
+    internal static void WriteReasons(
         Utf8JsonWriter writer, IEnumerable<(string Pointer, Reason Reason)> reasons, Language language, JsonSerializerOptions options)
     {
         writer.WriteStartArray("reasons");

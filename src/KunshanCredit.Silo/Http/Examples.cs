@@ -1,7 +1,7 @@
 namespace KunshanCredit.Silo.Http;
 
 /// <summary>Example bodies of the API document. The enterprise is invented: its code fails the inner check of GB 11714.</summary>
-internal static class Examples
+internal static partial class Examples
 {
     public const string Event = """
         { "id": "EPB-2017-0042", "uscc": "91320583MA0TE5T00B", "type": "environment.rating.published", "effectiveOn": "2017-03-01",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains.Contracts;
 
 namespace KunshanCredit.Silo.Http;
@@ -162,7 +163,7 @@ internal static class LookUpEndpoints
         for (var i = 0; i < codes.Length; i++)
         {
             writer.WriteStartObject();
-            writer.WriteString("uscc", codes[i]);
+            writer.WriteString("uscc", PersonalData.Without(codes[i]));
             var problem = answers[i] is { } reply ? Answers.ProblemOf(reply) : Problem.InvalidUscc;
             writer.WriteNumber("status", problem?.Kind.Status ?? StatusCodes.Status200OK);
             writer.WritePropertyName(problem is null ? "answer" : "problem");

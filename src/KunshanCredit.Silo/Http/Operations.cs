@@ -10,7 +10,7 @@ internal static partial class Operations
     private const string Service = "运行 Service";
 
     /// <summary>The groups, in the order in which they are shown.</summary>
-    public static readonly string[] Tags = [Record, Ask, City, Law, Service];
+    public static readonly string[] Tags = [Record, Ask, City, Persons, Law, Service];
 
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];

@@ -24,9 +24,12 @@ internal sealed class Parameters(HttpContext context)
             return null;
         }
 
-        var valid = FactReader.TryParseDate(text, out var date) && date >= EarliestAsOf && date <= LatestAsOf;
+        var valid = FactReader.TryParseDate(text, out var date) && IsAsOf(date);
         return valid ? date : Refuse<DateOnly?>("asOf", "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
     }
+
+    /// <summary>Whether a day can be asked about.</summary>
+    public static bool IsAsOf(DateOnly date) => date >= EarliestAsOf && date <= LatestAsOf;
 
     public DateTimeOffset? KnownAt()
     {
@@ -140,7 +143,8 @@ internal sealed class Parameters(HttpContext context)
         return default;
     }
 
-    private static bool TryParseInstant(string text, out DateTimeOffset instant)
+    /// <summary>Reads an instant (RFC 3339).</summary>
+    public static bool TryParseInstant(string text, out DateTimeOffset instant)
     {
         // An unescaped plus sign of the offset arrives as a space.
         var written = text.Replace(' ', '+').ToUpperInvariant();

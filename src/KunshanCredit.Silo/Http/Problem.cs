@@ -18,6 +18,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind DomainNotAllowed = new("domain-not-allowed", 403, new("该事实属于其他部门", "The fact is of another department's domain"));
     public static readonly ProblemKind NotFound = new("not-found", 404, new("没有此资源", "There is no such resource"));
     public static readonly ProblemKind EnterpriseUnknown = new("enterprise-unknown", 404, new("没有该企业的记录", "Nothing is recorded about this enterprise"));
+    public static readonly ProblemKind PersonUnknown = new("person-unknown", 404, new("没有此人的记录", "Nothing is recorded about this person"));
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, new("不支持此方法", "The method is not supported here"));
     public static readonly ProblemKind EventIdConflict = new("event-id-conflict", 409, new("该标识已用于其他内容", "The id was used for other content"));
     public static readonly ProblemKind DocumentAlreadyRecorded = new("document-already-recorded", 409, new("该文书已有记录", "This decision is already recorded"));
@@ -29,6 +30,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind InvalidParameter = new("invalid-parameter", 422, new("参数无效", "A parameter is not valid"));
     public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, new("请求过多", "Too many requests"));
     public static readonly ProblemKind Internal = new("internal-error", 500, new("服务内部错误", "Internal error"));
+    public static readonly ProblemKind PersonsNotConfigured = new("persons-not-configured", 503, new("本服务未启用自然人记录", "This service keeps nothing about persons"));
     public static readonly ProblemKind Unavailable = new("unavailable", 503, new("服务暂不可用，重发是安全的", "Not available now; sending again is safe"));
 
     /// <summary>A problem of this kind.</summary>

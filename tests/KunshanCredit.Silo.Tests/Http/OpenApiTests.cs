@@ -12,7 +12,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "get /v1/enterprises/{uscc}", "get /v1/enterprises/{uscc}/surcharges key", "get /v1/enterprises/{uscc}/inspection key",
         "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "post /v1/lookups key",
         "get /v1/rankings/security", "get /v1/lists/{list}", "get /v1/statistics", "get /v1/enterprises", "get /v1/changes key", "get /v1/regulations",
-        "get /v1/regulations/{id}", "get /healthz", "get /readyz", "get /metrics",
+        "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
     ];
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         var schemas = document.GetProperty("components").GetProperty("schemas");
 
         Assert.Equal(
-            Domain.Law.RegulationCatalogue.FactTypes.Keys.Select(type => $"data.{type}").Order(StringComparer.Ordinal),
+            Domain.Law.RegulationCatalogue.FactTypes.Keys.Union(Domain.Persons.PersonFacts.Types.Keys).Select(type => $"data.{type}").Order(StringComparer.Ordinal),
             schemas.Names().Where(name => name.StartsWith("data.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
