@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Persons;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
@@ -19,6 +20,7 @@ internal static class HttpApi
         var clients = builder.Configuration.GetSection("Clients").Get<ClientOptions[]>() ?? [];
         RequireClients(clients);
         builder.AddPersons();
+        builder.AddAccesses();
         services.AddSingleton(new Rights(clients));
         services.AddSingleton<RightOfWay>();
         services.AddSingleton<EnterpriseGateway>();
@@ -62,6 +64,7 @@ internal static class HttpApi
         app.MapCity();
         app.MapChanges();
         app.MapPersons();
+        app.MapAccesses();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Silo.Http;
@@ -51,6 +52,11 @@ internal sealed class Parameters(HttpContext context)
     };
 
     public int Limit() => WholeNumber("limit", 1, MaxLimit) is { } limit ? (int)limit : DefaultLimit;
+
+    /// <summary>How far a reader of accesses is.</summary>
+    public AccessCursor AfterAccess() => Query("after") is not { } text ? default
+        : AccessCursor.TryParse(text, out var cursor) ? cursor.Value
+        : Refuse<AccessCursor>("after", "须为此前答复中的 number。", "Must be a number that an answer told.");
 
     public long After() => WholeNumber("after", 0, long.MaxValue) ?? 0;
 

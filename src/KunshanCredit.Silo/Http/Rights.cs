@@ -40,6 +40,9 @@ internal enum Right
     /// <summary>Read the changes of the values that it may read.</summary>
     ReadChanges,
 
+    /// <summary>Read who recorded, withdrew and looked up what about an enterprise.</summary>
+    ReadAccesses,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 
@@ -85,9 +88,10 @@ internal sealed class Rights
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadAccesses, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
-            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents),
+            Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
+            Right.ReadAccesses),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Persons;
@@ -73,6 +74,7 @@ internal static class PersonEndpoints
             return;
         }
 
+        await NoteAsync(context, key);
         var answer = await context.RequestServices.GetRequiredService<PersonGateway>().LookUpAsync(key, question);
         HttpMetrics.LookedUp("persons", answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
         if (answer is null)
@@ -83,6 +85,14 @@ internal static class PersonEndpoints
 
         AnswerHead(context, StatusCodes.Status200OK);
         await context.Response.BodyWriter.WriteAsync(answer, context.RequestAborted);
+    }
+
+    /// <summary>Who asked is on disk before anything is told, whether there is something to tell or not.</summary>
+    private static Task NoteAsync(HttpContext context, PersonKey key)
+    {
+        var (client, now) = (context.Client(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var access = new AccessRow(key.Text, client.Name, client.Department, AccessRow.OfPerson, now, now, 1);
+        return context.RequestServices.GetRequiredService<IAccessLog>().AppendAsync([access], context.RequestAborted);
     }
 
     private static async Task<JsonDocument?> ReadAsync(HttpContext context)

@@ -5,7 +5,7 @@ internal static partial class Operations
 {
     private const string Persons = "自然人 Natural persons";
 
-    public static readonly OperationDoc RecordPerson = new(
+    public static OperationDoc RecordPerson => new(
         "recordPersonEvent", Persons, "记录自然人事实 Record a fact about a person",
         "For the tax department with the scope persons:record. The identity number is hashed under a secret at once; the number itself is neither stored nor told. "
         + "(person, department, id) names a fact for ever: sending it again is always safe. 201 means that it is on disk.")
@@ -23,7 +23,7 @@ internal static partial class Operations
         ],
     };
 
-    public static readonly OperationDoc LookUpPerson = new(
+    public static OperationDoc LookUpPerson => new(
         "lookUpPerson", Persons, "查询自然人 Look up a person",
         "For clients with the scope persons:read. asOf, knownAt and explain are as for enterprises, but in the body, since addresses are written down in many places.")
     {

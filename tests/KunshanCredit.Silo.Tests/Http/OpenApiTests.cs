@@ -10,7 +10,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
     [
         "post /v1/enterprises/{uscc}/events key", "post /v1/events key", "get /v1/enterprises/{uscc}/events key",
         "get /v1/enterprises/{uscc}", "get /v1/enterprises/{uscc}/surcharges key", "get /v1/enterprises/{uscc}/inspection key",
-        "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "post /v1/lookups key",
+        "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "get /v1/enterprises/{uscc}/accesses key", "post /v1/lookups key",
         "get /v1/rankings/security", "get /v1/lists/{list}", "get /v1/statistics", "get /v1/enterprises", "get /v1/changes key", "get /v1/regulations",
         "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
     ];

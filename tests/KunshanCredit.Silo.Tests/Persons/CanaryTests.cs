@@ -123,7 +123,8 @@ public sealed class CanaryTests : IDisposable
             $"/v1/lists/safety-blacklist?asOf={number}", $"/v1/rankings/security?category={number}&cursor={number}", $"/v1/statistics?asOf={number}",
             $"/v1/changes?after={number}&domain={number}&view={number}", $"/v1/regulations/{number}", $"/docs/{number}", $"/dashboard/{number}",
             $"/v1/enterprises/{_uscc}?asOf={number}&knownAt={number}", $"/v1/enterprises/{string.Concat(number.Select(character => $"%{(int)character:x2}"))}",
-            $"/v1/enterprises/{_uscc}/events?after={number}&limit={number}",
+            $"/v1/enterprises/{_uscc}/events?after={number}&limit={number}", $"/v1/enterprises/{_uscc}/accesses?after={number}",
+            $"/v1/enterprises/{number}/accesses",
         ];
         foreach (var path in paths)
         {
@@ -151,7 +152,7 @@ public sealed class CanaryTests : IDisposable
             [
                 "/metrics", "/openapi/v1.json", "/docs", "/v1/statistics", "/v1/enterprises?query=320", "/v1/enterprises?query=91", "/v1/lists/safety-blacklist",
                 "/v1/changes", "/v1/regulations", "/v1/regulations/iit-2017", $"/v1/enterprises/{_uscc}?explain=true", $"/v1/enterprises/{_uscc}/events",
-                "/healthz", "/readyz", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/ClusterStats", "/dashboard/TopGrainMethods",
+                $"/v1/enterprises/{_uscc}/accesses", "/healthz", "/readyz", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/ClusterStats", "/dashboard/TopGrainMethods",
             ])
         {
             await GetAsync(silo, "demo-operator", path);
