@@ -36,6 +36,6 @@ public sealed class SqliteAccessLogTests : AccessLogContract, IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
 
-        Assert.Contains("append-only", Assert.Throws<SqliteException>(command.ExecuteNonQuery).Message, StringComparison.Ordinal);
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => (object)command.ExecuteNonQuery()).Message, StringComparison.Ordinal);
     }
 }
