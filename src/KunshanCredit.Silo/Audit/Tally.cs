@@ -1,9 +1,11 @@
 namespace KunshanCredit.Silo.Audit;
 
-/// <summary>Look-ups of one kind by one client, while they are gathered. One that was closed takes no more: another one goes on.</summary>
+/// <summary>
+/// Look-ups of one kind by one client, while they are gathered. One that was closed takes no more: another one goes on. It is its own lock: there may be
+/// very many, and each object more that a look-up has to touch is felt.
+/// </summary>
 internal sealed class Tally
 {
-    private readonly Lock _turn = new();
     private DateTimeOffset _firstAt;
     private DateTimeOffset _lastAt;
     private long _count;
@@ -12,7 +14,7 @@ internal sealed class Tally
     /// <summary>Counts a look-up; false, with nothing done, if the tally is closed.</summary>
     public bool TryAdd(DateTimeOffset now)
     {
-        lock (_turn)
+        lock (this)
         {
             if (_isClosed)
             {
@@ -29,7 +31,7 @@ internal sealed class Tally
     /// <summary>Takes what was counted and begins anew; one of which there is nothing to take is closed.</summary>
     public (DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count) Take()
     {
-        lock (_turn)
+        lock (this)
         {
             var taken = (_firstAt, _lastAt, _count);
             _isClosed = _count == 0;

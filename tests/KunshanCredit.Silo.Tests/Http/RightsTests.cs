@@ -1,5 +1,6 @@
 using System.Net;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Http;
 using KunshanCredit.TestKit;
 
 namespace KunshanCredit.Silo.Tests.Http;
