@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "Webhook {Id} is disabled: {Reason}.")]
     public static partial void WebhookDisabled(ILogger logger, string id, DisabledReason reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "The file of a person cannot be read or written; the caller will try again.")]
+    public static partial void PersonUnavailable(ILogger logger, Exception failure);
 }

@@ -66,6 +66,15 @@ internal static partial class Log
     [LoggerMessage(141, LogLevel.Warning, "Webhooks could not be reached; the caller is told to try again.")]
     public static partial void WebhookCallFailed(ILogger logger, Exception failure);
 
+    [LoggerMessage(120, LogLevel.Warning, "The grain of a person cannot be reached; whoever asked or reported is told to try again.")]
+    public static partial void PersonUnreachable(ILogger logger, Exception failure);
+
+    [LoggerMessage(121, LogLevel.Warning, "Look-ups could not be written down; they are kept and written later.")]
+    public static partial void AccessesKept(ILogger logger, Exception failure);
+
+    [LoggerMessage(122, LogLevel.Error, "{Count} look-ups are not in the log of look-ups and never will be.")]
+    public static partial void AccessesLost(ILogger logger, long count);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 

@@ -77,7 +77,7 @@ public static class AnswerWriter
         writer.WriteNumber("sequence", standing.Sequence);
     }
 
-    private static void WriteTail(Utf8JsonWriter writer, DateOnly? validUntil, bool lawStale)
+    internal static void WriteTail(Utf8JsonWriter writer, DateOnly? validUntil, bool lawStale)
     {
         writer.WriteString("validUntil", validUntil is { } day ? EventCanon.Date(day) : null);
         writer.WriteBoolean("lawStale", lawStale);
@@ -114,7 +114,7 @@ public static class AnswerWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
+    internal static void WriteMembers(Utf8JsonWriter writer, ISection values, JsonSerializerOptions options, bool whole)
     {
         foreach (var member in SectionMembers.Of(values.GetType(), options))
         {
@@ -132,9 +132,9 @@ public static class AnswerWriter
         }
     }
 
-    private static void WriteReasons(
+    internal static void WriteReasons(
         Utf8JsonWriter writer,
-        Standing standing,
+        Standing? standing,
         IEnumerable<(string Pointer, Reason Reason)> reasons,
         Language language,
         JsonSerializerOptions options)
@@ -202,18 +202,18 @@ public static class AnswerWriter
     }
 
     /// <summary>A fact to which an objection is open says so; one that is no longer published says neither its id nor its document.</summary>
-    private static void WriteEvents(Utf8JsonWriter writer, Standing standing, ImmutableArray<RecordedEvent> events)
+    private static void WriteEvents(Utf8JsonWriter writer, Standing? standing, ImmutableArray<RecordedEvent> events)
     {
         writer.WriteStartArray("events");
         foreach (var recorded in events)
         {
-            var (reported, isHidden) = (recorded.Event, standing.Unpublished.Contains(recorded.Sequence));
+            var (reported, isHidden) = (recorded.Event, standing?.Unpublished.Contains(recorded.Sequence) == true);
             writer.WriteStartObject();
             writer.WriteString("id", isHidden ? null : reported.Id);
             writer.WriteString("type", reported.Type.Name);
             writer.WriteString("effectiveOn", EventCanon.Date(reported.EffectiveOn));
             WriteDocument(writer, isHidden ? null : reported.Document);
-            WriteObjection(writer, standing.Objected.GetValueOrDefault(recorded.Sequence));
+            WriteObjection(writer, standing?.Objected.GetValueOrDefault(recorded.Sequence));
             writer.WriteEndObject();
         }
 

@@ -47,6 +47,9 @@ public sealed class Dossier
         return count == 0 ? Empty : new Dossier(ofDomain[..count]);
     }
 
+    /// <summary>All facts of every kind, the one that yields first.</summary>
+    public IEnumerable<RecordedEvent> All() => _events;
+
     /// <summary>All facts of a kind, the one that yields first.</summary>
     public IEnumerable<Filed<TFact>> All<TFact>()
         where TFact : CreditFact

@@ -55,13 +55,16 @@ public sealed class EnterpriseHistory
     /// For each event the withdrawal that takes it away, or null if it counts. A withdrawal counts unless one that counts takes it away in turn;
     /// it can only name an earlier event, so that reading backwards decides each before it is needed.
     /// </summary>
-    public ImmutableArray<RecordedEvent?> Withdrawals()
+    public ImmutableArray<RecordedEvent?> Withdrawals() => WithdrawalsAmong(Events);
+
+    /// <inheritdoc cref="Withdrawals"/>
+    internal static ImmutableArray<RecordedEvent?> WithdrawalsAmong(ReadOnlySpan<RecordedEvent> events)
     {
-        var withdrawnBy = new RecordedEvent?[Sequence];
+        var withdrawnBy = new RecordedEvent?[events.Length];
         Dictionary<(string Department, string Id), RecordedEvent>? named = null;
-        for (var i = Sequence - 1; i >= 0; i--)
+        for (var i = events.Length - 1; i >= 0; i--)
         {
-            var recorded = _events[i];
+            var recorded = events[i];
             var reported = recorded.Event;
             if (named is not null && named.TryGetValue((reported.Department, reported.Id), out var withdrawal))
             {

@@ -77,8 +77,8 @@ public sealed class EnterpriseLedger
             return new RecordDecision.Refused(refusal);
         }
 
-        var recordedAt = NextInstant(now);
-        var previousHash = _count == 0 ? EventCanon.NoHash : _events[_count - 1].Hash;
+        var last = _count == 0 ? null : _events[_count - 1];
+        var (recordedAt, previousHash) = (InstantBehind(last, now), last?.Hash ?? EventCanon.NoHash);
         var recorded = new RecordedEvent(
             reported, _count + 1, recordedAt, previousHash, EventCanon.Hash(previousHash, Uscc, reported, _count + 1, recordedAt));
         Add(recorded);
@@ -86,13 +86,11 @@ public sealed class EnterpriseLedger
     }
 
     /// <summary>Now in whole microseconds, and later than everything before it even if the clock went back.</summary>
-    private DateTimeOffset NextInstant(DateTimeOffset now)
+    internal static DateTimeOffset InstantBehind(RecordedEvent? last, DateTimeOffset now)
     {
         var instant = now.ToUniversalTime();
         instant = instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
-        return _count > 0 && instant <= _events[_count - 1].RecordedAt
-            ? _events[_count - 1].RecordedAt.AddMicroseconds(1)
-            : instant;
+        return last is not null && instant <= last.RecordedAt ? last.RecordedAt.AddMicroseconds(1) : instant;
     }
 
     private RecordedEvent? Find(string department, string id)

@@ -21,7 +21,12 @@ public static class EventCanon
     private const int SeventhDigit = 26;
 
     /// <summary>SHA-256 of the previous hash, a line feed and the canonical form, as lower-case hex.</summary>
-    public static string Hash(string previousHash, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
+    /// <param name="previousHash">The hash of the event before it.</param>
+    /// <param name="uscc">Whose event it is; null for one of a person, whom the form does not name.</param>
+    /// <param name="reported">The event.</param>
+    /// <param name="sequence">Its place.</param>
+    /// <param name="recordedAt">When it was taken on.</param>
+    public static string Hash(string previousHash, Uscc? uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
     {
         var text = new CanonicalText();
         try
@@ -81,7 +86,7 @@ public static class EventCanon
         }
     }
 
-    private static void AppendForm(ref CanonicalText text, Uscc uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
+    private static void AppendForm(ref CanonicalText text, Uscc? uscc, CreditEvent reported, long sequence, DateTimeOffset recordedAt)
     {
         text.Append("{\"data\":"u8);
         text.Append(reported.Data);
@@ -98,7 +103,7 @@ public static class EventCanon
         text.Append(",\"sequence\":"u8);
         text.Append(sequence);
         AppendMember(ref text, "type"u8, reported.Type.Name);
-        AppendMember(ref text, "uscc"u8, uscc.Text);
+        AppendMember(ref text, "uscc"u8, uscc?.Text);
         text.Append("}"u8);
     }
 

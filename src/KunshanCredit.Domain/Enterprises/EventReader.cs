@@ -31,7 +31,7 @@ public static class EventReader
         var read = new FactReader(json, "", today);
         var id = read.Id("id");
         var uscc = ReadUscc(read, named);
-        var type = ReadType(read);
+        var type = ReadType(read, RegulationCatalogue.FactTypes);
         var effectiveOn = ReadEffectiveOn(read, today);
         var document = ReadDocument(read, json);
         var fact = ReadData(read, json, type, effectiveOn);
@@ -45,9 +45,14 @@ public static class EventReader
     /// <summary>Reads an event that was valid when it was stored.</summary>
     /// <exception cref="InvalidDataException">It no longer is: a type or a value was taken out of the code.</exception>
     public static CreditEvent Restore(
-        string id, string department, string type, DateOnly effectiveOn, string? document, string data)
+        string id, string department, string type, DateOnly effectiveOn, string? document, string data) =>
+        Restore(RegulationCatalogue.FactTypes, id, department, type, effectiveOn, document, data);
+
+    /// <summary>The same of other types.</summary>
+    internal static CreditEvent Restore(
+        ImmutableDictionary<string, FactType> types, string id, string department, string type, DateOnly effectiveOn, string? document, string data)
     {
-        var known = RegulationCatalogue.FactTypes.GetValueOrDefault(type)
+        var known = types.GetValueOrDefault(type)
             ?? throw new InvalidDataException($"A stored event has the unknown type {type}.");
         using var parsed = JsonDocument.Parse(data);
 
@@ -67,7 +72,7 @@ public static class EventReader
 
     private static CreditFact RestoreFact(FactType type, DateOnly effectiveOn, JsonElement data)
     {
-        var reader = new FactReader(data, "/data", effectiveOn);
+        var reader = new FactReader(data, "/data", effectiveOn, [], null, isStored: true);
         return type.Read(reader)
             ?? throw new InvalidDataException($"A stored event of type {type} cannot be read: {reader.Errors[0].Pointer}.");
     }
@@ -92,15 +97,15 @@ public static class EventReader
         return uscc;
     }
 
-    private static FactType? ReadType(FactReader read)
+    internal static FactType? ReadType(FactReader read, ImmutableDictionary<string, FactType> types)
     {
         var name = read.Text("type");
-        var type = RegulationCatalogue.FactTypes.GetValueOrDefault(name);
+        var type = types.GetValueOrDefault(name);
         read.Require(name.Length == 0 || type is not null, "type", "unknown-type", "未知的事实类型。", "No such type of fact.");
         return type;
     }
 
-    private static DateOnly ReadEffectiveOn(FactReader read, DateOnly today)
+    internal static DateOnly ReadEffectiveOn(FactReader read, DateOnly today)
     {
         var latest = today.AddYears(1);
         var date = read.Date("effectiveOn");
@@ -113,13 +118,13 @@ public static class EventReader
         return date;
     }
 
-    private static EventDocument? ReadDocument(FactReader read, JsonElement json) =>
+    internal static EventDocument? ReadDocument(FactReader read, JsonElement json) =>
         json.TryGetProperty("document", out _) ? read.Object("document", ReadDocument) : read.Absent<EventDocument>("document");
 
     private static EventDocument ReadDocument(FactReader read) =>
         new(read.Text("number"), read.OptionalText("title"), read.OptionalDate("issuedOn"), read.OptionalText("part"));
 
-    private static CreditFact? ReadData(FactReader read, JsonElement json, FactType? type, DateOnly effectiveOn)
+    internal static CreditFact? ReadData(FactReader read, JsonElement json, FactType? type, DateOnly effectiveOn)
     {
         read.Object("data", _ => read, checkUnknown: false);
         if (type is null || !json.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
@@ -141,7 +146,7 @@ public static class EventReader
         }
 
         using var parsed = JsonDocument.Parse(json);
-        return ReadDocument(new FactReader(parsed.RootElement, "/document", default));
+        return ReadDocument(new FactReader(parsed.RootElement, "/document", default, [], null, isStored: true));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Domain.Enterprises;
 
@@ -16,8 +17,6 @@ public sealed record Uscc
     private const string InnerAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     private static readonly int[] InnerWeights = [3, 7, 9, 10, 5, 8, 4, 2];
-
-    private static readonly int[] CitizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     private Uscc(string text) => Text = text;
 
@@ -74,30 +73,13 @@ public sealed record Uscc
 
     public override string ToString() => Text;
 
+    /// <summary>
+    /// One in thirty-one of the identity numbers that begin with 1 or 5 would pass as a code by chance; a person is not an enterprise, and the number
+    /// must not be stored.
+    /// </summary>
     private static bool IsValid(string? text) =>
         text is { Length: Length }
         && Authorities.Contains(text[0], StringComparison.Ordinal)
         && CheckCharacter(text) == text[17]
-        && !IsCitizenId(text);
-
-    /// <summary>
-    /// Whether 18 characters are a citizen's identity number (GB 11643-1999). One in thirty-one of those that begin with 1 or 5 would pass as
-    /// a code by chance; a person is not an enterprise, and the number must not be stored.
-    /// </summary>
-    private static bool IsCitizenId(string text)
-    {
-        if (text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9')
-            || !DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", out var born) || born.Year is < 1900 or > 2099)
-        {
-            return false;
-        }
-
-        var sum = 0;
-        for (var i = 0; i < CitizenWeights.Length; i++)
-        {
-            sum += (text[i] - '0') * CitizenWeights[i];
-        }
-
-        return text[17] == "10X98765432"[sum % 11];
-    }
+        && !IdentityNumber.IsOne(text);
 }

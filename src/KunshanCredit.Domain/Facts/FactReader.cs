@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Domain.Facts;
 
@@ -12,18 +13,19 @@ public sealed class FactReader
 {
     private static readonly DateOnly EarliestDate = new(1900, 1, 1);
     private static readonly DateOnly LatestDate = new(2199, 12, 31);
-
     private readonly JsonElement? _data;
     private readonly string _path;
     private readonly List<string> _found = [];
     private readonly List<FactMember>? _members;
+    private readonly bool _isStored;
 
-    private FactReader(JsonElement? data, string path, DateOnly effectiveOn, List<FieldError> errors, List<FactMember>? members) =>
-        (_data, _path, _members, EffectiveOn, Errors) = (data, path, members, effectiveOn, errors);
+    // What was valid when it was stored may hold texts that are refused today.
+    internal FactReader(JsonElement? data, string path, DateOnly effectiveOn, List<FieldError> errors, List<FactMember>? members, bool isStored) =>
+        (_data, _path, _members, EffectiveOn, Errors, _isStored) = (data, path, members, effectiveOn, errors, isStored);
 
     /// <summary>A reader of an object at a JSON pointer.</summary>
     public FactReader(JsonElement data, string path, DateOnly effectiveOn)
-        : this(data, path, effectiveOn, [], null)
+        : this(data, path, effectiveOn, [], null, isStored: false)
     {
     }
 
@@ -37,7 +39,7 @@ public sealed class FactReader
     public static ImmutableArray<FactMember> Describe(Func<FactReader, CreditFact> read)
     {
         var members = new List<FactMember>();
-        read(new FactReader(null, "", LatestDate, [], members));
+        read(new FactReader(null, "", LatestDate, [], members, isStored: false));
         return [.. members];
     }
 
@@ -103,7 +105,7 @@ public sealed class FactReader
     {
         List<FactMember>? inner = _members is null ? null : [];
         var value = Take(name, "object", true, JsonValueKind.Object);
-        var reader = new FactReader(value, _path + "/" + name, EffectiveOn, Errors, inner);
+        var reader = new FactReader(value, _path + "/" + name, EffectiveOn, Errors, inner, _isStored);
         var result = read(reader);
         if (inner is not null)
         {
@@ -191,10 +193,9 @@ public sealed class FactReader
             return null;
         }
 
-        var text = TextRule.Read(value);
-        if (text is not null && TextRule.IsClean(text, maxLength))
+        if (TextRule.Read(value) is { } text && TextRule.IsClean(text, maxLength))
         {
-            return text;
+            return _isStored || !PersonalData.IsIn(text) ? text : this.RefusePersonalData(name);
         }
 
         Refuse(name, "invalid-text",
@@ -214,8 +215,7 @@ public sealed class FactReader
             return null;
         }
 
-        var text = TextRule.Read(value);
-        if (text is not null && choices.Contains(text))
+        if (TextRule.Read(value) is { } text && choices.Contains(text))
         {
             return text;
         }
@@ -273,7 +273,7 @@ public sealed class FactReader
     public static bool TryParseDate(string? text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
-    private JsonElement? Take(
+    internal JsonElement? Take(
         string name, string kind, bool required, JsonValueKind expected, ReadOnlySpan<string> choices = default, JsonValueKind? orElse = null)
     {
         _members?.Add(new FactMember(name, kind, required, [.. choices], []));

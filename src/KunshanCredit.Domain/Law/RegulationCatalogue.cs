@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
 using KunshanCredit.Domain.Regulations.Joint;
@@ -42,9 +43,9 @@ public static class RegulationCatalogue
     public static ImmutableArray<string> Departments { get; } = 
         [.. All.Select(regulation => regulation.Department).Where(department => department != FactType.EveryDepartment)];
 
-    /// <summary>Every edition by its id.</summary>
+    /// <summary>Every edition by its id, that of natural persons included.</summary>
     public static ImmutableDictionary<string, Edition> Editions { get; } =
-        All.SelectMany(regulation => regulation.Editions).ToImmutableDictionary(edition => edition.Id);
+        All.Append(IitRegulation.Definition).SelectMany(regulation => regulation.Editions).ToImmutableDictionary(edition => edition.Id);
 
     private static readonly ImmutableDictionary<string, ImmutableArray<Regulation>> BySection =
         All.ToImmutableDictionary(regulation => regulation.Section, ImmutableArray.Create);

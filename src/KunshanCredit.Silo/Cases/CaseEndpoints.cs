@@ -54,7 +54,7 @@ internal static class CaseEndpoints
     }
 
     /// <summary>To whom an answer about an enterprise goes.</summary>
-    public static string? AudienceOf(HttpContext context, Uscc uscc) => context.KnownClient() switch
+    public static string? AudienceOf(HttpContext context, Uscc uscc) => context.ClientIfAny() switch
     {
         { Role: Role.Operator } => null,
         { Role: Role.Enterprise } own when own.Uscc == uscc.Text => null,

@@ -1,5 +1,6 @@
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Webhooks;
+using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Storage;
 using OpenTelemetry.Metrics;
@@ -14,7 +15,7 @@ internal static class Observability
     {
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("kunshan-credit")).WithMetrics(metrics => metrics
             .AddMeter(HttpMetrics.MeterName, GrainMetrics.MeterName, StorageMetrics.MeterName, DueSweeper.MeterName, Readiness.MeterName)
-            .AddMeter(ClockWatch.MeterName, BoardAudit.MeterName, WebhookMetrics.MeterName)
+            .AddMeter(ClockWatch.MeterName, BoardAudit.MeterName, WebhookMetrics.MeterName, AccessNotes.MeterName)
             .AddMeter("Microsoft.Orleans", "Npgsql", "System.Runtime")
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting")
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));

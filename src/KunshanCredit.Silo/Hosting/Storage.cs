@@ -1,3 +1,4 @@
+using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains;
@@ -78,6 +79,7 @@ internal static class Storage
         services.AddSingleton<ICensus>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<SqliteCity>());
         services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
+        services.AddSingleton<IAccessLog, SqliteAccessLog>();
     }
 
     private static void AddPostgres(WebApplicationBuilder builder, StorageOptions options)
@@ -93,6 +95,7 @@ internal static class Storage
         services.AddSingleton<ICensus>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<PostgresCity>());
         services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
+        services.AddSingleton<IAccessLog, PostgresAccessLog>();
     }
 
     private static BoundedFactLog Bounded(IFactLog log, StorageOptions options) => new(log, TimeSpan.FromSeconds(options.PatienceSeconds));

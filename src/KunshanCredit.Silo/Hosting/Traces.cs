@@ -1,3 +1,4 @@
+using KunshanCredit.Silo.Persons;
 using Npgsql;
 using OpenTelemetry.Trace;
 
@@ -24,6 +25,7 @@ internal static class Traces
             .AddAspNetCoreInstrumentation(http => http.Filter = context => !Probes.Contains(context.Request.Path.Value))
             .AddSource("Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle")
             .AddNpgsql()
+            .AddProcessor(new SpanPrivacy())
             .AddOtlpExporter());
     }
 }

@@ -22,10 +22,10 @@ internal static class Access
     /// <summary>The client of a request that needed a key.</summary>
     /// <exception cref="InvalidOperationException">The endpoint demands no right.</exception>
     public static ClientOptions Client(this HttpContext context) =>
-        context.Items[ClientKey] as ClientOptions ?? throw new InvalidOperationException("The endpoint demands no right.");
+        context.ClientIfAny() ?? throw new InvalidOperationException("The endpoint demands no right.");
 
-    /// <summary>The client that sent a key; null if none was sent.</summary>
-    public static ClientOptions? KnownClient(this HttpContext context) => context.Items[ClientKey] as ClientOptions;
+    /// <summary>The client of a request; null if it brought no key.</summary>
+    public static ClientOptions? ClientIfAny(this HttpContext context) => context.Items[ClientKey] as ClientOptions;
 
     /// <summary>Says what an endpoint demands.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Right right)

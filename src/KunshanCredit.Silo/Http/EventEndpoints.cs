@@ -1,7 +1,9 @@
+using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Silo.Audit;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -127,7 +129,9 @@ internal static class EventEndpoints
         }
 
         var gateway = context.RequestServices.GetRequiredService<EnterpriseGateway>();
-        await Answers.WriteAsync(context, "events", context.Language(), await gateway.EventsAsync(uscc, request));
+        var reply = await gateway.EventsAsync(uscc, request);
+        context.NoteAccess(uscc, AccessRow.OfEvents, reply);
+        await Answers.WriteAsync(context, AccessRow.OfEvents, context.Language(), reply);
     }
 
     /// <summary>The body of a JSON request; null after a problem was answered.</summary>

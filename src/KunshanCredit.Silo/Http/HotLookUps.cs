@@ -2,7 +2,9 @@ using System.Buffers;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Silo.Audit;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -11,7 +13,7 @@ namespace KunshanCredit.Silo.Http;
 /// board and whose answer was made before. It ends here, before routing and all that other requests need. Whatever is not exactly so goes the
 /// usual way, which gives the same answer.
 /// </summary>
-internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWay, Rights rights, EndpointDataSource endpoints)
+internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWay, Rights rights, AccessNotes accesses, EndpointDataSource endpoints)
 {
     private const string Prefix = "/v1/enterprises/";
     private const string Explaining = "?explain=true";
@@ -35,7 +37,7 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWa
             && Rights.May(client, resource.Right, path.AsSpan(Prefix.Length, Uscc.Length))
             && gateway.IsUp(path.AsSpan(Prefix.Length, Uscc.Length), out var state)
             && state.MadeToday(resource.View, Language.Chinese, explain) is { } reply
-            && TrySend(context, resource, reply);
+            && TrySend(context, client, state, resource, reply);
     }
 
     private Resource? ResourceOf(string path)
@@ -58,7 +60,7 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWa
         return explain || string.IsNullOrEmpty(query);
     }
 
-    private bool TrySend(HttpContext context, Resource resource, AnswerReply reply)
+    private bool TrySend(HttpContext context, ClientOptions client, EnterpriseState state, Resource resource, AnswerReply reply)
     {
         var known = context.Request.Headers.IfNoneMatch;
         var isKnown = known is [{ } only] && only == reply.ETag;
@@ -68,6 +70,7 @@ internal sealed class HotLookUps(EnterpriseGateway gateway, RightOfWay rightOfWa
         }
 
         rightOfWay.Asked();
+        accesses.Note(client, state.Uscc.Text, resource.View.Name);
 
         // Metrics go by the endpoint.
         context.SetEndpoint(resource.Endpoint);

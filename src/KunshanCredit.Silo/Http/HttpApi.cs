@@ -4,9 +4,11 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Grains.Imports;
+using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
 using KunshanCredit.Silo.Imports;
+using KunshanCredit.Silo.Persons;
 using KunshanCredit.Silo.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
@@ -25,6 +27,8 @@ internal static class HttpApi
         var services = builder.Services;
         var clients = builder.Configuration.GetSection("Clients").Get<ClientOptions[]>() ?? [];
         RequireClients(clients);
+        builder.AddPersons();
+        builder.AddAccesses();
         services.AddSingleton(new Rights(clients));
         services.AddSingleton<RightOfWay>();
         services.AddSingleton<EnterpriseGateway>();
@@ -76,6 +80,8 @@ internal static class HttpApi
         app.MapWorklist();
         app.MapBilling();
         app.MapWebhooks();
+        app.MapPersons();
+        app.MapAccesses();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
@@ -86,7 +92,15 @@ internal static class HttpApi
             options.Telemetry = false;
             options.Agent = new() { Disabled = true };
             options.Localization = new() { Locale = "zh-CN" };
-        });
+        }).Add(KnowOneDocument);
+    }
+
+    /// <summary>The page would show whatever name of a document its address bears, and there is but one.</summary>
+    private static void KnowOneDocument(EndpointBuilder endpoint)
+    {
+        var show = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+            context.Request.RouteValues["documentName"] is null or "v1" ? show(context) : Problem.NotFound.WriteTo(context);
     }
 
     /// <summary>A service that nobody can use, or that knows a key of which nobody knows who holds it, does not start.</summary>
@@ -112,6 +126,12 @@ internal static class HttpApi
             if ((client.Role == Role.Enterprise) != Uscc.TryParse(client.Uscc, out _))
             {
                 throw new InvalidOperationException($"Client '{client.Name}' must name a unified social credit code if and only if it is an enterprise.");
+            }
+
+            if (!client.Scopes.All(scope => Rights.MayHold(client, scope)))
+            {
+                throw new InvalidOperationException(
+                    $"Client '{client.Name}' has a scope that there is not or that it must not have: {Rights.RecordPersonsScope} is for the tax department, {Rights.ReadPersonsScope} for departments and banks.");
             }
         }
     }

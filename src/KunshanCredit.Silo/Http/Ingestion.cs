@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains;
 using KunshanCredit.Grains.Contracts;
 
@@ -144,26 +145,29 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
     private static void Settle(Report report, RecordResult? result)
     {
         report.Receipt = result?.Receipt;
-        report.Problem = result switch
-        {
-            { Receipt: not null } => null,
-            { Outcome: RecordOutcome.IdConflict } => ProblemKind.EventIdConflict.Because(
-                "此标识已记录了不同的内容，未作任何更改。", "This id was recorded with other content; nothing was changed.") with
-            { EventId = result.ConflictsWith },
-            { Outcome: RecordOutcome.DocumentAlreadyRecorded } => ProblemKind.DocumentAlreadyRecorded.Because(
-                $"该文书已以事件 {result.ConflictsWith} 记录，未作任何更改。",
-                $"The decision is already recorded as event {result.ConflictsWith}; nothing was changed.") with
-            { EventId = result.ConflictsWith },
-            { Outcome: RecordOutcome.WithdrawsNothing } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
-                "/data/eventId", "unknown-event",
-                new("本部门未就该企业记录过此事件。", "This department recorded no such event for this enterprise."))),
-            { Outcome: RecordOutcome.Refused, Refusal: { } refusal } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
-                refusal.Pointer, refusal.Code, new(refusal.Zh, refusal.En))),
-            { Outcome: RecordOutcome.Forbidden } => OtherDomain(null),
-            _ => Problem.Unavailable,
-        };
+        report.Problem = ProblemOf(result);
         report.Status = report.Problem?.Kind.Status ?? (result!.Outcome == RecordOutcome.Recorded ? 201 : 200);
     }
+
+    /// <summary>Why a fact is not recorded; null if it is. No result stands for an outcome that is not known.</summary>
+    public static Problem? ProblemOf(RecordResult? result) => result switch
+    {
+        { Receipt: not null } => null,
+        { Outcome: RecordOutcome.IdConflict } => ProblemKind.EventIdConflict.Because(
+            "此标识已记录了不同的内容，未作任何更改。", "This id was recorded with other content; nothing was changed.") with
+        { EventId = result.ConflictsWith },
+        { Outcome: RecordOutcome.DocumentAlreadyRecorded } => ProblemKind.DocumentAlreadyRecorded.Because(
+            $"该文书已以事件 {result.ConflictsWith} 记录，未作任何更改。",
+            $"The decision is already recorded as event {result.ConflictsWith}; nothing was changed.") with
+        { EventId = result.ConflictsWith },
+        { Outcome: RecordOutcome.WithdrawsNothing } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
+            "/data/eventId", "unknown-event",
+            new("本部门未就该主体记录过此事件。", "This department recorded no such event about it."))),
+        { Outcome: RecordOutcome.Refused, Refusal: { } refusal } => Problem.Fields(ProblemKind.InvalidEvent, new FieldError(
+            refusal.Pointer, refusal.Code, new(refusal.Zh, refusal.En))),
+        { Outcome: RecordOutcome.Forbidden } => OtherDomain(null),
+        _ => Problem.Unavailable,
+    };
 
     private static Problem OtherDomain(FactType? type) => type is null
         ? ProblemKind.DomainNotAllowed.Because("该事实类型属于其他部门。", "The type of fact belongs to another department.")
@@ -173,7 +177,7 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
     private static string? IdOf(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object
         && json.EnumerateObject().LastOrDefault(member => TextRule.ReadName(member) == "id") is { Value.ValueKind: JsonValueKind.String } id
-        && TextRule.Read(id.Value) is { } text && TextRule.IsCleanId(text) ? text : null;
+        && TextRule.Read(id.Value) is { } text && TextRule.IsCleanId(text) && !PersonalData.IsIn(text) ? text : null;
 
     /// <summary>Writes the result of an item of a batch.</summary>
     public static void WriteResult(Utf8JsonWriter writer, Report report, Language language, string traceId)

@@ -3,7 +3,9 @@ using System.Text.Json;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Silo.Audit;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -37,7 +39,7 @@ internal static class LookUpEndpoints
 
         var (parameters, language) = (new Parameters(context), context.Language());
         var request = ReadRequest(parameters, view, language);
-        if (request.Explain && context.KnownClient() is null)
+        if (request.Explain && context.ClientIfAny() is null)
         {
             request = request with { Audience = Audience.Public };
         }
@@ -48,13 +50,19 @@ internal static class LookUpEndpoints
         }
 
         return state is not null && !(request.MinSequence > state.Sequence)
-            ? Answers.WriteAsync(context, view.Name, language, state.LookUp(request))
+            ? AnswerAsync(context, state.Uscc, view.Name, language, state.LookUp(request))
             : AskGrainAsync(context, gateway, uscc ?? state!.Uscc, request, language);
     };
 
+    private static Task AnswerAsync(HttpContext context, Uscc uscc, string view, Language language, AnswerReply reply)
+    {
+        context.NoteAccess(uscc, view, reply);
+        return Answers.WriteAsync(context, view, language, reply);
+    }
+
     private static async Task AskGrainAsync(
         HttpContext context, EnterpriseGateway gateway, Uscc uscc, LookUpRequest request, Language language) =>
-        await Answers.WriteAsync(context, request.View, language, await gateway.LookUpAsync(uscc, request, isNamed: true));
+        await AnswerAsync(context, uscc, request.View, language, await gateway.LookUpAsync(uscc, request, isNamed: true));
 
     private static LookUpRequest ReadRequest(Parameters parameters, View view, Language language) => new(
         view.Name, parameters.AsOf(), parameters.KnownAt(), parameters.Explain(), language == Language.English, parameters.MinSequence());
@@ -155,6 +163,7 @@ internal static class LookUpEndpoints
         }
 
         var reply = await context.RequestServices.GetRequiredService<EnterpriseGateway>().LookUpAsync(uscc, request, isNamed: false);
+        context.NoteAccess(uscc, request.View, reply);
         HttpMetrics.LookedUp(request.View, Answers.ProblemOf(reply)?.Kind.Status ?? StatusCodes.Status200OK);
         return reply;
     }
@@ -167,7 +176,7 @@ internal static class LookUpEndpoints
         for (var i = 0; i < codes.Length; i++)
         {
             writer.WriteStartObject();
-            writer.WriteString("uscc", codes[i]);
+            writer.WriteString("uscc", PersonalData.Without(codes[i]));
             var problem = answers[i] is { } reply ? Answers.ProblemOf(reply) : Problem.InvalidUscc;
             writer.WriteNumber("status", problem?.Kind.Status ?? StatusCodes.Status200OK);
             writer.WritePropertyName(problem is null ? "answer" : "problem");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Persons;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -42,7 +43,7 @@ internal static class OpenApi
             }
         }
 
-        foreach (var type in RegulationCatalogue.FactTypes.Values.OrderBy(type => type.Name, StringComparer.Ordinal))
+        foreach (var type in RegulationCatalogue.FactTypes.Values.Union(PersonFacts.Types.Values).OrderBy(type => type.Name, StringComparer.Ordinal))
         {
             document.AddComponent<IOpenApiSchema>($"data.{type.Name}", Schemas.OfFact(type));
         }

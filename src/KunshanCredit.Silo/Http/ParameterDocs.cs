@@ -23,7 +23,7 @@ internal static class ParameterDocs
         Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
         Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),
         Query("explain", "Whether each value brings its reasons.", "true", null, "true", "false"),
-        Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on.", "0"),
+        Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on. Of accesses it is written like 3.17.", "0"),
         Query("domain", "Only changes of this domain.", "customs", null, [.. RegulationCatalogue.Departments]),
         Query("view", "Only changes of what this view shows.", "surcharges", null, [.. View.All.Select(view => view.Name)]),
         Query("department", "Only of this department.", "environment", null, [.. RegulationCatalogue.Departments.Union(JointRegulation.Owners)]),

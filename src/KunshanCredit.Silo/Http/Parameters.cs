@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Billing;
 using KunshanCredit.Domain.Facts;
 
@@ -31,7 +32,7 @@ internal sealed class Parameters(HttpContext context)
             return null;
         }
 
-        var valid = FactReader.TryParseDate(text, out var date) && date >= EarliestAsOf && date <= LatestAsOf;
+        var valid = FactReader.TryParseDate(text, out var date) && IsAsOf(date);
         return valid ? date : Refuse<DateOnly?>("asOf", "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
     }
 
@@ -39,6 +40,9 @@ internal sealed class Parameters(HttpContext context)
     public BillingPeriod? Period() => BillingPeriod.TryParse(context.Request.RouteValues[PeriodName] as string, out var period)
         ? period
         : Refuse<BillingPeriod>(PeriodName, PeriodZh, PeriodEn);
+
+    /// <summary>Whether a day can be asked about.</summary>
+    public static bool IsAsOf(DateOnly date) => date >= EarliestAsOf && date <= LatestAsOf;
 
     public DateTimeOffset? KnownAt()
     {
@@ -60,6 +64,11 @@ internal sealed class Parameters(HttpContext context)
     };
 
     public int Limit() => WholeNumber("limit", 1, MaxLimit) is { } limit ? (int)limit : DefaultLimit;
+
+    /// <summary>How far a reader of accesses is.</summary>
+    public AccessCursor AfterAccess() => Query("after") is not { } text ? default
+        : AccessCursor.TryParse(text, out var cursor) ? cursor.Value
+        : Refuse<AccessCursor>("after", "须为此前答复中的 number。", "Must be a number that an answer told.");
 
     public long After() => WholeNumber("after", 0, long.MaxValue) ?? 0;
 
@@ -158,7 +167,8 @@ internal sealed class Parameters(HttpContext context)
         return default;
     }
 
-    private static bool TryParseInstant(string text, out DateTimeOffset instant)
+    /// <summary>Reads an instant (RFC 3339).</summary>
+    public static bool TryParseInstant(string text, out DateTimeOffset instant)
     {
         // An unescaped plus sign of the offset arrives as a space.
         var written = text.Replace(' ', '+').ToUpperInvariant();

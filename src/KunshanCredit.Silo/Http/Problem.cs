@@ -19,6 +19,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind NotFound = new("not-found", 404, new("没有此资源", "There is no such resource"));
     public static readonly ProblemKind EnterpriseUnknown = new("enterprise-unknown", 404, new("没有该企业的记录", "Nothing is recorded about this enterprise"));
     public static readonly ProblemKind PeriodNotFrozen = new("period-not-frozen", 404, new("该计费周期尚未冻结", "The billing period is not frozen"));
+    public static readonly ProblemKind PersonUnknown = new("person-unknown", 404, new("没有此人的记录", "Nothing is recorded about this person"));
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, new("不支持此方法", "The method is not supported here"));
     public static readonly ProblemKind EventIdConflict = new("event-id-conflict", 409, new("该标识已用于其他内容", "The id was used for other content"));
     public static readonly ProblemKind DocumentAlreadyRecorded = new("document-already-recorded", 409, new("该文书已有记录", "This decision is already recorded"));
@@ -35,6 +36,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind PeriodNotEnded = new("period-not-ended", 422, new("该计费周期尚未结束", "The billing period is not over"));
     public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, new("请求过多", "Too many requests"));
     public static readonly ProblemKind Internal = new("internal-error", 500, new("服务内部错误", "Internal error"));
+    public static readonly ProblemKind PersonsNotConfigured = new("persons-not-configured", 503, new("本服务未启用自然人记录", "This service keeps nothing about persons"));
     public static readonly ProblemKind Unavailable = new("unavailable", 503, new("服务暂不可用，重发是安全的", "Not available now; sending again is safe"));
 
     /// <summary>A problem of this kind.</summary>

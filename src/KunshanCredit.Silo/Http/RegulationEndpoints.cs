@@ -1,4 +1,5 @@
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -13,7 +14,7 @@ internal static class RegulationEndpoints
 
     private static Task ListAll(HttpContext context) => Json.OkAsync(context, new
     {
-        items = RegulationCatalogue.All.SelectMany(regulation => regulation.Editions)
+        items = RegulationCatalogue.All.Append(IitRegulation.Definition).SelectMany(regulation => regulation.Editions)
             .Select(edition => new { edition.Id, edition.Title, edition.ValidFrom, edition.ValidTo }),
     });
 

@@ -55,8 +55,17 @@ internal enum Right
     /// <summary>Bill as a utility: its own accounts, periods and amounts.</summary>
     Bill,
 
+    /// <summary>Read who recorded, withdrew and looked up what about an enterprise.</summary>
+    ReadAccesses,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
+
+    /// <summary>Record facts about natural persons; needs a scope.</summary>
+    RecordPersons,
+
+    /// <summary>Read what is recorded about natural persons; needs a scope.</summary>
+    ReadPersons,
 }
 
 /// <summary>A client as it is configured. The key itself is stored nowhere.</summary>
@@ -74,11 +83,17 @@ internal sealed class ClientOptions
 
     /// <summary>The code of an enterprise; null for the others.</summary>
     public string? Uscc { get; init; }
+
+    /// <summary>What it may do beyond what its role may.</summary>
+    public string[] Scopes { get; init; } = [];
 }
 
 /// <summary>The one table of rights (client × action), and the clients that it is about.</summary>
 internal sealed class Rights
 {
+    public const string RecordPersonsScope = "persons:record";
+    public const string ReadPersonsScope = "persons:read";
+
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Granted = new Dictionary<Role, FrozenSet<Right>>
     {
         [Role.Department] = FrozenSet.Create(
@@ -88,10 +103,11 @@ internal sealed class Rights
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.ReadBills, Right.Operate),
+            Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.ReadBills, Right.ReadAccesses,
+            Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
-            Right.ReadCases, Right.Appeal),
+            Right.ReadCases, Right.Appeal, Right.ReadAccesses),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;
@@ -108,7 +124,15 @@ internal sealed class Rights
     }
 
     /// <summary>Whether a client may do something, with some enterprise if it is itself one.</summary>
-    public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right);
+    public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right) || HasScopeFor(client, right);
+
+    /// <summary>Whether a client may be given a scope. Who runs the service does not read about persons.</summary>
+    public static bool MayHold(ClientOptions client, string scope) => scope switch
+    {
+        RecordPersonsScope => client is { Role: Role.Department, Department: "tax" },
+        ReadPersonsScope => client.Role is Role.Department or Role.Bank,
+        _ => false,
+    };
 
     /// <summary>Whether a client may do something with an enterprise.</summary>
     /// <param name="client">The client.</param>
@@ -116,6 +140,13 @@ internal sealed class Rights
     /// <param name="uscc">The code, as the address of the request has it; empty if it names none.</param>
     public static bool May(ClientOptions client, Right right, ReadOnlySpan<char> uscc) =>
         May(client, right) && (client.Uscc is not { } own || uscc.SequenceEqual(own));
+
+    private static bool HasScopeFor(ClientOptions client, Right right) => right switch
+    {
+        Right.RecordPersons => client.Scopes.Contains(RecordPersonsScope),
+        Right.ReadPersons => client.Scopes.Contains(ReadPersonsScope),
+        _ => false,
+    };
 
     /// <summary>The client whose key a header brings, if it was recognised before and is written as usual; null otherwise.</summary>
     public ClientOptions? HolderOfHeader(string authorization) =>

@@ -1,5 +1,6 @@
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Domain.Tests.Tidy;
 
@@ -24,7 +25,7 @@ public sealed class CatalogueTests
 
         Assert.Equal(
             facts.Select(type => type.Name).Order(StringComparer.Ordinal),
-            RegulationCatalogue.All.SelectMany(regulation => regulation.Facts).Select(type => type.Name).Order(StringComparer.Ordinal));
+            RegulationCatalogue.All.Append(IitRegulation.Definition).SelectMany(regulation => regulation.Facts).Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

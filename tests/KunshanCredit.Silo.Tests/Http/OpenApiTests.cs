@@ -10,7 +10,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
     [
         "post /v1/enterprises/{uscc}/events key", "post /v1/events key", "get /v1/enterprises/{uscc}/events key",
         "get /v1/enterprises/{uscc}", "get /v1/enterprises/{uscc}/surcharges key", "get /v1/enterprises/{uscc}/inspection key",
-        "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "post /v1/lookups key",
+        "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "get /v1/enterprises/{uscc}/accesses key", "post /v1/lookups key",
         "get /v1/rankings/security", "get /v1/lists/{list}", "get /v1/statistics", "get /v1/enterprises", "get /v1/changes key", "get /v1/regulations",
         "get /v1/enterprises/{uscc}/notices", "get /v1/enterprises/{uscc}/objections key", "post /v1/enterprises/{uscc}/objections key",
         "post /v1/enterprises/{uscc}/repairs key", "get /v1/notices", "get /v1/statistics/measures", "get /v1/worklist key", "get /v1/worklist.ics key", "post /v1/imports key",
@@ -25,7 +25,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "post /v1/webhooks/{webhook}/secret key", "post /v1/webhooks/{webhook}/pause key", "post /v1/webhooks/{webhook}/resume key",
         "post /v1/webhooks/{webhook}/test key", "get /v1/webhooks/{webhook}/dead-letters key",
         "post /v1/webhooks/{webhook}/dead-letters/{message}/replay key",
-        "get /v1/regulations/{id}", "get /healthz", "get /readyz", "get /metrics",
+        "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
     ];
 
     private static readonly string[] WithoutBody = ["/v1/billing-periods/{period}/adjustments"];
@@ -103,7 +103,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         var schemas = document.GetProperty("components").GetProperty("schemas");
 
         Assert.Equal(
-            Domain.Law.RegulationCatalogue.FactTypes.Keys.Select(type => $"data.{type}").Order(StringComparer.Ordinal),
+            Domain.Law.RegulationCatalogue.FactTypes.Keys.Union(Domain.Persons.PersonFacts.Types.Keys).Select(type => $"data.{type}").Order(StringComparer.Ordinal),
             schemas.Names().Where(name => name.StartsWith("data.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

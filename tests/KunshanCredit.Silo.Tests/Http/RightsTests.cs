@@ -1,5 +1,6 @@
 using System.Net;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Http;
 using KunshanCredit.TestKit;
 
 namespace KunshanCredit.Silo.Tests.Http;
@@ -16,7 +17,7 @@ public sealed class RightsTests(ServiceFixture service)
     ];
 
     private static readonly string[] Protected =
-        ["/surcharges", "/inspection", "/security", "/tax", "/events"];
+        ["/surcharges", "/inspection", "/security", "/tax", "/events", "/accesses"];
 
     public static TheoryData<string> Holders => [.. Departments.Append("utility").Append("bank").Append("operator")];
 
@@ -29,7 +30,8 @@ public sealed class RightsTests(ServiceFixture service)
         {
             "utility" => ["/surcharges"],
             "bank" => [],
-            _ => Protected,
+            "operator" => Protected,
+            _ => [.. Protected.Except(["/accesses"])],
         };
 
         foreach (var path in Public)
@@ -150,6 +152,8 @@ public sealed class RightsTests(ServiceFixture service)
         await (await service.PostAsync(null, $"/v1/enterprises/{uscc}/events", "{")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/events", "{", "text/plain")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/lookups", "{")).ProblemAsync(401, "unauthorized");
+        await (await service.PostAsync(null, "/v1/persons/events", "{")).ProblemAsync(401, "unauthorized");
+        await (await service.PostAsync(null, "/v1/persons/lookups", "{")).ProblemAsync(401, "unauthorized");
     }
 
     [Theory]
@@ -181,6 +185,22 @@ public sealed class RightsTests(ServiceFixture service)
         await (await service.PostAsync("demo-bank", "/v1/events", "no json", "text/plain")).ProblemAsync(403, "forbidden");
         await (await service.AskAsync("demo-tax", "/v1/enterprises/nonsense/tax?asOf=nonsense")).ProblemAsync(422, "invalid-uscc");
         await (await service.AskAsync("demo-tax", $"/v1/enterprises/{TestEnterprises.New()}/tax?asOf=nonsense")).ProblemAsync(422, "invalid-parameter");
+    }
+
+    [Theory]
+    [InlineData("department", "tax", "persons:record persons:read", true)]
+    [InlineData("department", "customs", "persons:read", true)]
+    [InlineData("bank", null, "persons:read", true)]
+    [InlineData("department", "customs", "persons:record", false)]
+    [InlineData("operator", null, "persons:read", false)]
+    [InlineData("enterprise", null, "persons:read", false)]
+    [InlineData("utility", null, "persons:read", false)]
+    [InlineData("department", "tax", "persons:delete", false)]
+    public void A_scope_is_not_for_everybody(string role, string? department, string scopes, bool may)
+    {
+        var client = new ClientOptions { Role = Enum.Parse<Role>(role, ignoreCase: true), Department = department, Scopes = scopes.Split(' ') };
+
+        Assert.Equal(may, client.Scopes.All(scope => Rights.MayHold(client, scope)));
     }
 
     [Fact]

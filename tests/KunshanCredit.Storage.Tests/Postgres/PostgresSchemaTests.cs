@@ -36,6 +36,13 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture)
     [InlineData("credit_application", "insert into standing_changes (uscc, sequence, changed_on, after) values ('x', 1, now(), '{}')", "permission denied")]
     [InlineData("credit_application", "insert into change_numbers (number, position) values (1, 1)", "permission denied")]
     [InlineData("credit_application", "delete from change_queue", "permission denied")]
+    [InlineData("credit_application", "update accesses set count = 2", "permission denied")]
+    [InlineData("credit_application", "delete from accesses", "permission denied")]
+    [InlineData("credit_application", "insert into accesses values ('x', 9, 'me', null, 'tax', now(), now(), 1)", "permission denied")]
+    [InlineData("credit_verifier", "select note_accesses('{}', '{}', '{}', '{}', '{}', '{}', '{}')", "permission denied")]
+    [InlineData("credit_owner", "update accesses set count = 2", "append-only")]
+    [InlineData("credit_owner", "delete from accesses", "append-only")]
+    [InlineData("credit_owner", "truncate accesses", "append-only")]
     [InlineData("credit_application", "create table mine (n integer)", "permission denied")]
     [InlineData("credit_verifier", "insert into writers values ('me', 1)", "permission denied")]
     [InlineData("credit_owner", "update events set data = '{}'", "facts are append-only")]
@@ -45,7 +52,8 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture)
     {
         var database = await fixture.CreateDatabaseAsync();
         await fixture.Server.ExecuteAsync(database, """
-            insert into events values ('91320583MA0TE5T00B', 1, 'tax', 'A', 'tax.score.published', '2017-03-01', null, '{}', now(), decode(repeat('00', 32), 'hex'))
+            insert into events values ('91320583MA0TE5T00B', 1, 'tax', 'A', 'tax.score.published', '2017-03-01', null, '{}', now(), decode(repeat('00', 32), 'hex'));
+            insert into accesses values ('x', 1, 'bank', null, 'tax', now(), now(), 1)
             """);
         await using var source = NpgsqlDataSource.Create(fixture.Server.ConnectionString(database, role));
 
