@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Domain.Billing;
 
@@ -22,7 +23,7 @@ public sealed record AccountLine(long Line, string Account, string Uscc, string?
 /// <summary>What does not match.</summary>
 public enum MismatchKind
 {
-    /// <summary>The account is empty, too long or holds control characters: not taken.</summary>
+    /// <summary>The account is empty, too long, holds control characters or is an identity number: not taken.</summary>
     InvalidAccount,
 
     /// <summary>The code is not valid: not taken.</summary>
@@ -60,7 +61,7 @@ public sealed record CheckedAccounts(ImmutableArray<CustomerAccount> Accounts, I
     private const int LongestAccount = 64;
 
     /// <summary>Whether a text can be the number of an account.</summary>
-    public static bool IsAccount(string text) => TextRule.IsClean(text, LongestAccount);
+    public static bool IsAccount(string text) => TextRule.IsClean(text, LongestAccount) && !PersonalData.IsIn(text);
 
     /// <summary>Checks an upload.</summary>
     /// <param name="lines">Its lines.</param>
@@ -79,7 +80,7 @@ public sealed record CheckedAccounts(ImmutableArray<CustomerAccount> Accounts, I
 
             if (mismatch is null or { IsTaken: true })
             {
-                taken.Add(line.Account, new CustomerAccount(line.Account, line.Uscc, string.IsNullOrEmpty(line.Name) ? null : line.Name));
+                taken.Add(line.Account, new CustomerAccount(line.Account, line.Uscc, string.IsNullOrEmpty(line.Name) ? null : PersonalData.Without(line.Name)));
             }
         }
 

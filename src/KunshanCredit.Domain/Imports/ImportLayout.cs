@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 
 namespace KunshanCredit.Domain.Imports;
 
@@ -104,6 +105,12 @@ public sealed record ImportLayout(
                 errors.Add(new RowError(column.Name, "required", new("缺少必填内容。", "This column must not be empty."), null));
             }
 
+            return;
+        }
+
+        if (cell == PersonalData.Withheld)
+        {
+            errors.Add(new RowError(column.Name, "personal-data", new("不得含居民身份证号码；原内容未予保存。", "It must not hold an identity number; what stood there was not kept."), null));
             return;
         }
 

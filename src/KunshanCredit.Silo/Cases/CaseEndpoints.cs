@@ -8,6 +8,7 @@ using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Objections;
 using KunshanCredit.Domain.Regulations.Publicity;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Cases;
@@ -50,7 +51,9 @@ internal static class CaseEndpoints
         }
 
         var gateway = context.RequestServices.GetRequiredService<EnterpriseGateway>();
-        await Answers.WriteAsync(context, view.Name, language, await gateway.LookUpAsync(uscc, request, isNamed: true));
+        var reply = await gateway.LookUpAsync(uscc, request, isNamed: true);
+        context.NoteAccess(uscc, view.Name, reply);
+        await Answers.WriteAsync(context, view.Name, language, reply);
     }
 
     /// <summary>To whom an answer about an enterprise goes.</summary>

@@ -5,6 +5,7 @@ using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Imports;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains.Imports;
 using KunshanCredit.Silo.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -114,7 +115,7 @@ internal static class ImportEndpoints
         return (body.ToArray(), null, type.Charset.HasValue ? HeaderUtilities.RemoveQuotes(type.Charset).Value : null);
     }
 
-    private static string? NameOf(string fileName) => TextRule.IsClean(fileName, TextRule.MaxLength) ? Path.GetFileName(fileName) : null;
+    private static string? NameOf(string fileName) => TextRule.IsClean(fileName, TextRule.MaxLength) ? PersonalData.Without(Path.GetFileName(fileName)) : null;
 
     private static async Task List(HttpContext context)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Imports;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains.Imports;
 
 namespace KunshanCredit.Silo.Imports;
@@ -21,7 +22,7 @@ internal sealed record ImportUpload(ImportLayout Layout, List<ImportRow[]> Chunk
         {
             if (layout.Match(table.Headers) is { } places)
             {
-                string[] ignored = [.. table.Headers.Where(header => header.Length > 0 && !layout.Columns.Any(column => column.IsNamed(header)))];
+                string[] ignored = [.. table.Headers.Where(header => header.Length > 0 && !layout.Columns.Any(column => column.IsNamed(header))).Select(PersonalData.Without)];
                 return (new ImportUpload(layout, [.. Chunked(layout, table.Rows.Select(row => RowOf(layout, places, row)))], table.Rows.Count, ignored), null);
             }
         }
@@ -44,10 +45,8 @@ internal sealed record ImportUpload(ImportLayout Layout, List<ImportRow[]> Chunk
 
         for (var i = 0; i < cells.Length; i++)
         {
-            if (layout.Columns[i].Kind == CellKind.Secret)
-            {
-                cells[i] = null;
-            }
+            // Wherever an identity number stands, it is not kept: the layout refuses what stands in its place.
+            cells[i] = layout.Columns[i].Kind == CellKind.Secret || cells[i] is not { } cell ? null : PersonalData.Without(cell);
         }
 
         return new ImportRow(row.Line, cells, IsOfNaturalPerson: false);

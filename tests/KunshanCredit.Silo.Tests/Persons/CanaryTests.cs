@@ -42,6 +42,7 @@ public sealed class CanaryTests : IDisposable
         {
             await PlantAsPersonAsync(silo, number);
             await PlantInTextsAsync(silo, number);
+            await PlantInFilesAndCasesAsync(silo, number);
             await PlantInAddressesAsync(silo, number);
             await PlantInHeadersAsync(silo, number);
         }
@@ -113,6 +114,51 @@ public sealed class CanaryTests : IDisposable
         await PostAsync(silo, "demo-operator", "/v1/lookups", $$"""{"view":"{{number}}","usccs":["{{number}}"],"{{number}}":1}""");
     }
 
+    private async Task PlantInFilesAndCasesAsync(SiloProcess silo, string number)
+    {
+        const string csv = "text/csv";
+        const string headers = "CF_XDR_MC,CF_XDR_LB,CF_XDR_SHXYM,CF_FR_ZJHM,CF_XDR_ZJHM,CF_WSH,CF_WFXW,CF_SY,CF_CFLB,CF_NR_FK,CF_JDRQ,CF_CFJG,CF_CFJGDM";
+        string[] rows =
+        [
+            $"{number},自然人,{number},{number},{number},{number},{number},{number},{number},{number},{number},{number},{number}",
+            $"甲,企业,{_uscc},{number},,{number}号,{number},当事人{number}，{number},罚款,{number},2017-02-05,{number},{number}",
+            $"甲,企业,{_uscc},{number},,昆罚1号,偷排,某{number},罚款,1,2017-02-05,环保局,11320583MB0W00001R",
+            $"甲,企业,{_uscc},{number},,昆罚2号,偷排,某,罚款,1,2017-02-05,环保局,11320583MB0W00001R",
+        ];
+        await PostAsync(silo, "demo-environment", "/v1/imports?file=penalties", $"{headers},{number}\n{string.Join('\n', rows)}", csv);
+        await PostAsync(silo, "demo-environment", "/v1/imports?file=penalties&dryRun=true", $"{headers}\n{string.Join('\n', rows)}", csv);
+        await PostAsync(silo, "demo-environment", $"/v1/imports?file={number}", $"{number}\n\"{number}", csv);
+        await PostAsync(silo, "demo-environment", "/v1/imports?file=penalties", $"{number}\n{number}", csv);
+        await PostAsync(
+            silo, "demo-safety", "/v1/imports?file=safety.blacklist.listed", $"uscc,id,effectiveOn,ground\n{_uscc},{number},2017-03-01,{number}\n{number},1,{number},x", csv);
+        await PostAsync(
+            silo, "demo-environment", "/v1/imports?file=penalties",
+            $"--b\r\nContent-Disposition: form-data; name=f; filename=\"{number}.csv\"\r\n\r\n{headers}\n{rows[^1]}\r\n--b--\r\n", "multipart/form-data; boundary=b");
+        await PlantInCasesAsync(silo, number);
+        await PostAsync(silo, "demo-utility", "/v1/billing-periods", $$"""{"period":"{{number}}"}""");
+        await PostAsync(silo, "demo-utility", "/v1/customer-accounts", $"account,uscc,name\n{number},{_uscc},{number}\n1,{number},{number}\n2,{_uscc},{number}", csv, HttpMethod.Put);
+        foreach (var (key, address) in ((string, string)[])
+            [
+                ("demo-environment", "/v1/imports"), ("demo-environment", $"/v1/imports/environment-{number}"), ("demo-utility", "/v1/customer-accounts"),
+                ("demo-operator", $"/v1/worklist?department={number}"), ("demo-safety", $"/v1/worklist?cursor={number}&within={number}&work={number}"), ("demo-tax", "/v1/webhooks"),
+                ("", $"/v1/notices?cursor={number}&department={number}"), ("", $"/v1/import-templates/{number}"), ("demo-utility", $"/v1/billing-periods/{number}/items"),
+            ])
+        {
+            await GetAsync(silo, key, address);
+        }
+    }
+
+    private async Task PlantInCasesAsync(SiloProcess silo, string number)
+    {
+        const string own = "/v1/enterprises/91320583MA0TE5T00B";
+        await PostAsync(silo, "demo-enterprise", $"{own}/objections", $$"""{"id":"{{number}}","department":"tax","eventId":"{{number}}","reason":"{{number}}"}""");
+        await PostAsync(
+            silo, "demo-enterprise", $"{own}/repairs",
+            $$"""{"id":"{{number}}","department":"{{number}}","eventId":"{{number}}","dutiesFulfilled":true,"commitment":true,"evidence":"{{number}}"}""");
+        await PostAsync(silo, "demo-tax", "/v1/webhooks", $$"""{"url":"https://example.com/{{number}}","domain":"{{number}}"}""");
+        await PostAsync(silo, "demo-tax", "/v1/webhooks", $$"""{"url":"https://example.com/{{number}}"}""");
+    }
+
     private async Task PlantInAddressesAsync(SiloProcess silo, string number)
     {
         string[] paths =
@@ -150,6 +196,7 @@ public sealed class CanaryTests : IDisposable
     {
         foreach (var path in (string[])
             [
+                "/v1/notices", "/v1/worklist?department=environment&within=3660", $"/v1/enterprises/{_uscc}/notices", $"/v1/enterprises/{_uscc}/objections",
                 "/metrics", "/openapi/v1.json", "/docs", "/v1/statistics", "/v1/enterprises?query=320", "/v1/enterprises?query=91", "/v1/lists/safety-blacklist",
                 "/v1/changes", "/v1/regulations", "/v1/regulations/iit-2017", $"/v1/enterprises/{_uscc}?explain=true", $"/v1/enterprises/{_uscc}/events",
                 $"/v1/enterprises/{_uscc}/accesses", "/healthz", "/readyz", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/ClusterStats", "/dashboard/TopGrainMethods",
@@ -159,10 +206,10 @@ public sealed class CanaryTests : IDisposable
         }
     }
 
-    private async Task PostAsync(SiloProcess silo, string key, string path, string body, string mediaType = Contract.Json)
+    private async Task PostAsync(SiloProcess silo, string key, string path, string body, string mediaType = Contract.Json, HttpMethod? method = null)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, path) { Content = content };
         await KeepAsync(silo, key, request);
     }
 
