@@ -19,7 +19,7 @@ internal static class Replies
         null => new(RecordOutcome.Forbidden, null, null),
         RecordDecision.Recorded(var recorded) => new(RecordOutcome.Recorded, Receipt(recorded), null),
         RecordDecision.AlreadyRecorded(var recorded) => new(RecordOutcome.Replayed, Receipt(recorded), null),
-        RecordDecision.IdInUse(var other) => new(RecordOutcome.IdConflict, null, other.Event.Id),
+        RecordDecision.IdInUse(var other, var isWithdrawn) => new(RecordOutcome.IdConflict, null, other.Event.Id, ConflictIsWithdrawn: isWithdrawn),
         RecordDecision.DocumentAlreadyRecorded(var other) => new(RecordOutcome.DocumentAlreadyRecorded, null, other.Event.Id),
         RecordDecision.WithdrawsNothing(var eventId) => new(RecordOutcome.WithdrawsNothing, null, eventId),
         RecordDecision.Refused(var (pointer, code, detail)) => new(RecordOutcome.Refused, null, null, new RefusalMessage(pointer, code, detail.Zh, detail.En)),

@@ -1,4 +1,5 @@
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Objections;
 
 namespace KunshanCredit.Domain.Enterprises;
 
@@ -57,7 +58,8 @@ public sealed class EnterpriseLedger
     {
         if (Find(reported.Department, reported.Id) is { } earlier)
         {
-            return earlier.Event.HasSameContentAs(reported) ? new RecordDecision.AlreadyRecorded(earlier) : new RecordDecision.IdInUse(earlier);
+            return earlier.Event.HasSameContentAs(reported) ? new RecordDecision.AlreadyRecorded(earlier)
+                : new RecordDecision.IdInUse(earlier, History.Withdrawals()[(int)earlier.Sequence - 1] is not null);
         }
 
         if (reported.Fact is EventWithdrawn withdrawal)
@@ -72,7 +74,7 @@ public sealed class EnterpriseLedger
             return new RecordDecision.DocumentAlreadyRecorded(same);
         }
 
-        if (reported.Fact is IRestsOnHistory fact && fact.Refusal(reported, History, ShanghaiCalendar.DateAt(now)) is { } refusal)
+        if (RefusalOf(reported, now) is { } refusal)
         {
             return new RecordDecision.Refused(refusal);
         }
@@ -84,6 +86,14 @@ public sealed class EnterpriseLedger
         Add(recorded);
         return new RecordDecision.Recorded(recorded);
     }
+
+    /// <summary>What stands in the way of a fact about earlier ones; null if nothing does.</summary>
+    private FieldError? RefusalOf(CreditEvent reported, DateTimeOffset now) => reported.Fact switch
+    {
+        IRestsOnHistory fact => fact.Refusal(reported, History, ShanghaiCalendar.DateAt(now)),
+        EventWithdrawn withdrawal => CaseWithdrawal.Refusal(withdrawal, reported.Department, History),
+        _ => null,
+    };
 
     /// <summary>Now in whole microseconds, and later than everything before it even if the clock went back.</summary>
     internal static DateTimeOffset InstantBehind(RecordedEvent? last, DateTimeOffset now)
@@ -202,8 +212,8 @@ public abstract record RecordDecision
     /// <summary>The same id with the same content was recorded before.</summary>
     public sealed record AlreadyRecorded(RecordedEvent Event) : RecordDecision;
 
-    /// <summary>The id was recorded before with other content.</summary>
-    public sealed record IdInUse(RecordedEvent Event) : RecordDecision;
+    /// <summary>The id was recorded before with other content, which perhaps was withdrawn.</summary>
+    public sealed record IdInUse(RecordedEvent Event, bool IsWithdrawn) : RecordDecision;
 
     /// <summary>A withdrawal names an event that this department did not record for this enterprise.</summary>
     public sealed record WithdrawsNothing(string EventId) : RecordDecision;

@@ -1,4 +1,6 @@
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
+using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Domain.Enterprises;
 
@@ -33,6 +35,26 @@ internal static class EarlierFacts
     /// <summary>The fact of a kind that a department recorded under an id, unless it was withdrawn; null if there is none.</summary>
     public static RecordedEvent? FindLive<TFact>(this EnterpriseHistory history, string department, string id)
         where TFact : CreditFact => history.Find(department, id) is { WithdrawnBy: null, Recorded.Event.Fact: TFact } found ? found.Recorded : null;
+
+    /// <summary>
+    /// The facts that count of the decision that an event reports, itself included: a penalty that was recorded for publication and is a fact of a domain
+    /// too is one decision with two facts.
+    /// </summary>
+    public static IEnumerable<RecordedEvent> LivePenaltiesOf(this EnterpriseHistory history, CreditEvent reported)
+    {
+        var withdrawals = history.Withdrawals();
+        for (var i = 0; i < history.Sequence; i++)
+        {
+            var recorded = history.Events[i];
+            if (withdrawals[i] is null && (recorded.Event == reported || (IsPenalty(reported) && IsPenalty(recorded.Event)
+                && recorded.Event.Department == reported.Department && recorded.Event.Document?.Number == reported.Document?.Number && reported.Document is not null)))
+            {
+                yield return recorded;
+            }
+        }
+    }
+
+    private static bool IsPenalty(CreditEvent reported) => reported.Fact is PenaltyRecorded or PenaltyImposed;
 
     /// <summary>Whether a fact of a kind counts that fits.</summary>
     public static bool HasLive<TFact>(this EnterpriseHistory history, string department, Func<TFact, bool> fits)

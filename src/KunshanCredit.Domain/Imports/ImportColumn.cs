@@ -40,6 +40,7 @@ public enum CellKind
 public sealed record ImportColumn(string Code, string Name, CellKind Kind, string? Pointer, bool Required, string Example)
 {
     private const decimal YuanInTenThousand = 10_000;
+    private const decimal MostTenThousand = 100_000_000_000;
     private const int LongestNumber = 40;
     private static readonly string[] DateForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
     private static readonly DateTime Epoch = DateTime.UnixEpoch;
@@ -62,7 +63,7 @@ public sealed record ImportColumn(string Code, string Name, CellKind Kind, strin
     {
         CellKind.Date => Date(cell) is { } date ? (JsonValue.Create(EventCanon.Date(date)), null) : (null, new("不是日期。", "Not a date.")),
         CellKind.Number => Number(cell) is { } number ? (JsonValue.Create(number), null) : (null, new("不是数值。", "Not a number.")),
-        CellKind.TenThousandYuan => Number(cell) is { } amount and < decimal.MaxValue / YuanInTenThousand
+        CellKind.TenThousandYuan => Number(cell) is { } amount and >= 0 and < MostTenThousand
             ? (JsonValue.Create(Plain(amount * YuanInTenThousand)), null)
             : (null, new("不是以万元为单位的金额。", "Not an amount in ten thousand yuan.")),
         CellKind.Flag => Flag(cell) is { } flag ? (JsonValue.Create(flag), null) : (null, new("须为是或否。", "Must be 是 or 否, true or false.")),
@@ -71,6 +72,11 @@ public sealed record ImportColumn(string Code, string Name, CellKind Kind, strin
 
     private static DateOnly? Date(string cell)
     {
+        if (DateTime.TryParseExact(cell, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        {
+            return DateOnly.FromDateTime(instant);
+        }
+
         if (DateOnly.TryParseExact(cell.Split(' ', 'T')[0], DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return date;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Persons;
 using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Domain.Imports;
@@ -14,6 +15,9 @@ namespace KunshanCredit.Domain.Imports;
 public static class PenaltyLayouts
 {
     private const string Natural = "自然人";
+
+    /// <summary>What stands for a code where there is none.</summary>
+    private const string NoCode = "00000000000000000X";
 
     /// <summary>The kind of file, of which both layouts are.</summary>
     public const string Kind = "penalties";
@@ -59,12 +63,24 @@ public static class PenaltyLayouts
     ],
     Complete);
 
-    /// <summary>Whether a row is about a natural person: those are not recorded here, and nothing of the row is kept.</summary>
+    /// <summary>
+    /// Whether a row is, or may be, about a natural person: it says so, or has no code of an enterprise. Those are not recorded here, and nothing of the row
+    /// is kept.
+    /// </summary>
     public static bool IsOfNaturalPerson(ImportLayout layout, IReadOnlyList<string?> cells)
     {
-        var secretIsFilled = layout.Columns.Where((column, index) =>
-            column.Code is "CF_XDR_ZJHM" or "CF_XDR_SFZ" && !string.IsNullOrWhiteSpace(cells[index])).Any();
-        return secretIsFilled || layout.Columns.Where((column, index) => column.Code == "CF_XDR_LB" && cells[index]?.Contains(Natural, StringComparison.Ordinal) == true).Any();
+        if (layout != Of2018 && layout != Of2016)
+        {
+            return false;
+        }
+
+        return layout.Columns.Where((column, index) => column.Code switch
+        {
+            "CF_XDR_ZJHM" or "CF_XDR_ZJLX" or "CF_XDR_SFZ" => !string.IsNullOrWhiteSpace(cells[index]),
+            "CF_XDR_LB" => cells[index]?.Contains(Natural, StringComparison.Ordinal) == true,
+            "CF_XDR_SHXYM" => string.IsNullOrWhiteSpace(cells[index]) || cells[index] == NoCode || PersonalData.IsIn(cells[index]),
+            _ => false,
+        }).Any();
     }
 
     /// <summary>

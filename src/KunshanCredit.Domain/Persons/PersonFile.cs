@@ -47,7 +47,7 @@ public sealed class PersonFile
     {
         if (Find(reported.Department, reported.Id) is { } earlier)
         {
-            return (earlier.Event.HasSameContentAs(reported) ? new RecordDecision.AlreadyRecorded(earlier) : new RecordDecision.IdInUse(earlier), this);
+            return (earlier.Event.HasSameContentAs(reported) ? new RecordDecision.AlreadyRecorded(earlier) : new RecordDecision.IdInUse(earlier, IsWithdrawn: false), this);
         }
 
         if (reported.Fact is EventWithdrawn withdrawal)

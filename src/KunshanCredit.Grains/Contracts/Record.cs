@@ -80,13 +80,15 @@ public enum RecordState
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Receipt">The receipt, if it is recorded, now or before; null otherwise.</param>
 /// <param name="ConflictsWith">The id of the event that stands in its way; null if there is none.</param>
+/// <param name="ConflictIsWithdrawn">Whether the event with the same id was withdrawn, so that this may be its correction.</param>
 /// <param name="Refusal">Why the history does not allow it; null unless it was refused for that.</param>
 [GenerateSerializer, Immutable, Alias("kc.record-result")]
 public sealed record RecordResult(
     [property: Id(0)] RecordOutcome Outcome,
     [property: Id(1)] ReceiptMessage? Receipt,
     [property: Id(2)] string? ConflictsWith,
-    [property: Id(3)] RefusalMessage? Refusal = null);
+    [property: Id(3)] RefusalMessage? Refusal = null,
+    [property: Id(4)] bool ConflictIsWithdrawn = false);
 
 /// <summary>Why what was recorded before does not allow a fact.</summary>
 /// <param name="Pointer">JSON pointer into the event.</param>

@@ -133,12 +133,14 @@ internal sealed class ChunkSettlement(ImportOrder order, IImportRecorder recorde
         new StandingChange(0, change.Uscc, 0, default, change.Before, change.After).Moved();
 
     private RowReading Read(ImportRow row) => row.IsOfNaturalPerson
-        ? new RowReading(null, [], [new RowError("", "natural-person", new("自然人的处罚不在此归集。", "Penalties of natural persons are not recorded here."), null)])
+        ? new RowReading(null, [], [new RowError("", "natural-person", new(
+            "自然人或没有统一社会信用代码的行不在此归集，内容未予保存。", "Rows of natural persons, or without the code of an enterprise, are not recorded here, and were not kept."), null)])
         : _layout.Read(row.Cells, order.Department, today);
 
     private async Task<bool> SettleAsync(Uscc uscc, ImmutableArray<(ImportRow Row, ImmutableArray<CreditEvent> Facts)> rows)
     {
-        CreditEvent[] facts = [.. rows.SelectMany(row => row.Facts)];
+        CreditEvent[] asSent = [.. rows.SelectMany(row => row.Facts)];
+        var facts = asSent;
         RecordResult[]? settled = null;
         for (var attempt = 1; attempt <= MostVersions; attempt++)
         {
@@ -148,15 +150,14 @@ internal sealed class ChunkSettlement(ImportOrder order, IImportRecorder recorde
                 return false;
             }
 
-            settled = settled is null ? [.. results] : [.. settled.Select((before, index) => before.Receipt is null && before.Outcome == RecordOutcome.IdConflict ? results[index] : before)];
-            if (!settled.Any(result => result.Outcome == RecordOutcome.IdConflict))
+            settled = settled is null ? [.. results] : [.. settled.Select((before, index) => IsToCorrect(before) ? results[index] : before)];
+            if (!settled.Any(IsToCorrect))
             {
                 break;
             }
 
-            // The decision was recorded with other content. If that was withdrawn, this is its correction, under the next id; if it was not, its
-            // document is recorded already.
-            facts = [.. facts.Select((fact, index) => settled[index].Outcome == RecordOutcome.IdConflict ? fact with { Id = NextId(fact.Id, attempt) } : fact)];
+            // It was recorded with other content, and that was withdrawn: this is its correction, under the next id.
+            facts = [.. facts.Select((fact, index) => IsToCorrect(settled[index]) ? fact with { Id = NextId(asSent[index].Id, attempt + 1) } : fact)];
         }
 
         Settle(rows, [.. settled!]);
@@ -187,11 +188,9 @@ internal sealed class ChunkSettlement(ImportOrder order, IImportRecorder recorde
         return rehearsal.Results;
     }
 
-    private static string NextId(string id, int version)
-    {
-        var root = version == 1 ? id : id[..id.LastIndexOf(VersionMark)];
-        return $"{root}{VersionMark}{version + 1}";
-    }
+    private static bool IsToCorrect(RecordResult result) => result is { Outcome: RecordOutcome.IdConflict, ConflictIsWithdrawn: true };
+
+    private static string NextId(string id, int version) => PenaltyLayouts.IdOf($"{id}{VersionMark}{version}");
 
     private void Settle(ImmutableArray<(ImportRow Row, ImmutableArray<CreditEvent> Facts)> rows, ImmutableArray<RecordResult> results)
     {
@@ -200,7 +199,7 @@ internal sealed class ChunkSettlement(ImportOrder order, IImportRecorder recorde
         {
             var ofRow = results.AsSpan(next, facts.Length);
             next += facts.Length;
-            if (ofRow.ToArray().Select((result, index) => ErrorOf(result, row)).OfType<RowError>().ToImmutableArray() is { IsEmpty: false } errors)
+            if (ErrorsOf(ofRow, row) is { IsEmpty: false } errors)
             {
                 Reject(row, errors);
             }
@@ -215,11 +214,27 @@ internal sealed class ChunkSettlement(ImportOrder order, IImportRecorder recorde
         }
     }
 
+    /// <summary>A fact that follows from the row's own, and of which the decision is recorded already, is there: the row is not wrong for that.</summary>
+    private ImmutableArray<RowError> ErrorsOf(ReadOnlySpan<RecordResult> ofRow, ImportRow row)
+    {
+        var errors = ImmutableArray.CreateBuilder<RowError>();
+        for (var i = 0; i < ofRow.Length; i++)
+        {
+            if (ErrorOf(ofRow[i], row) is { } error && (i == 0 || ofRow[i].Outcome != RecordOutcome.DocumentAlreadyRecorded))
+            {
+                errors.Add(error);
+            }
+        }
+
+        return errors.ToImmutable();
+    }
+
     private RowError? ErrorOf(RecordResult result, ImportRow row) => result.Outcome switch
     {
         RecordOutcome.Recorded or RecordOutcome.Replayed => null,
         RecordOutcome.IdConflict => new RowError("", "already-recorded", new(
-            $"该标识已以不同内容记录（事件 {result.ConflictsWith}）。", $"The id is recorded with other content (event {result.ConflictsWith})."), null),
+            $"已以不同内容记录（事件 {result.ConflictsWith}）。如需更正，请先撤回该事件，再重新报送。",
+            $"It is recorded with other content (event {result.ConflictsWith}). To correct it, withdraw that event and send the row again."), null),
         RecordOutcome.DocumentAlreadyRecorded => new RowError("", "document-already-recorded", new(
             $"该决定已以不同内容记录（事件 {result.ConflictsWith}）。如需更正，请先撤回该事件，再重新报送。",
             $"The decision is recorded with other content (event {result.ConflictsWith}). To correct it, withdraw that event and send the row again."), null),

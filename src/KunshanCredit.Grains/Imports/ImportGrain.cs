@@ -1,5 +1,3 @@
-using System.Data.Common;
-using KunshanCredit.Domain.Enterprises;
 using Microsoft.Extensions.Logging;
 
 namespace KunshanCredit.Grains.Imports;
@@ -51,11 +49,12 @@ internal sealed class ImportGrain(
             _work = WorkAsync(order);
         }
 
-        return Task.FromResult(state.State.FinishedAt is null && state.State.Order is not null);
+        // What is in memory may not be on disk yet: it is done when the work is.
+        return Task.FromResult(!_work.IsCompleted || (state.State.FinishedAt is null && state.State.Order is not null));
     }
 
     public Task<ImportStatus?> StatusAsync() => Task.FromResult(state.State.Order is { } order
-        ? new ImportStatus(Id, order, state.State.ChunksDone, state.State.Counts, state.State.FinishedAt)
+        ? new ImportStatus(Id, order, state.State.ChunksDone, state.State.Counts, _work.IsCompleted ? state.State.FinishedAt : null)
         : null);
 
     /// <summary>Ends when the file is done, or when something stands in the way: whoever wakes it next has it go on.</summary>
@@ -79,8 +78,9 @@ internal sealed class ImportGrain(
 
             isDone = true;
         }
-        catch (Exception failure) when (failure is FactLogUnavailableException or OrleansException or TimeoutException or DbException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // Whatever it is, somebody has to be told: the file is tried again and again.
             Log.ImportInterrupted(logger, Id, failure);
         }
         finally

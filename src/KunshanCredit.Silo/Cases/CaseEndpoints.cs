@@ -5,6 +5,7 @@ using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Domain.Regulations.Objections;
 using KunshanCredit.Domain.Regulations.Publicity;
 using KunshanCredit.Grains.Contracts;
@@ -93,7 +94,7 @@ internal static class CaseEndpoints
         using (document)
         {
             var read = new FactReader(document.RootElement, "", default);
-            var (id, department) = (read.Id("id"), read.OneOf("department", [.. RegulationCatalogue.Departments]));
+            var (id, department) = (read.Id("id"), read.OneOf("department", [.. RegulationCatalogue.Departments, .. JointRegulation.Owners.Except(RegulationCatalogue.Departments)]));
             read.Require(id.Length <= TextRule.MaxIdLength - OfEnterprise.Length, "id", "too-long", "标识过长。", "The id is too long.");
             var data = readData(read);
             read.RefuseUnknownMembers();
@@ -155,7 +156,7 @@ internal static class CaseEndpoints
     {
         var parameters = new Parameters(context);
         var asOf = parameters.AsOf() ?? context.RequestServices.GetRequiredService<TimeProvider>().Today();
-        var department = parameters.OneOf("department", RegulationCatalogue.Departments);
+        var department = parameters.OneOf("department", RegulationCatalogue.Departments.Union(JointRegulation.Owners));
         var (limit, after) = (parameters.Limit(), WorklistEndpoints.ItemCursor(parameters));
         await CityEndpoints.AnswerAsync(context, parameters, asOf, index =>
         {

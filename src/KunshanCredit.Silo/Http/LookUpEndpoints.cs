@@ -39,7 +39,7 @@ internal static class LookUpEndpoints
 
         var (parameters, language) = (new Parameters(context), context.Language());
         var request = ReadRequest(parameters, view, language);
-        if (request.Explain && context.ClientIfAny() is null)
+        if (request.Explain && !MaySeeAll(context.ClientIfAny(), code))
         {
             request = request with { Audience = Audience.Public };
         }
@@ -53,6 +53,10 @@ internal static class LookUpEndpoints
             ? AnswerAsync(context, state.Uscc, view.Name, language, state.LookUp(request))
             : AskGrainAsync(context, gateway, uscc ?? state!.Uscc, request, language);
     };
+
+    /// <summary>Whether reasons may name penalties that are no longer published.</summary>
+    private static bool MaySeeAll(ClientOptions? client, string code) =>
+        client is { Role: Role.Department or Role.Operator or Role.Bank } || (client is { Role: Role.Enterprise } own && own.Uscc == code);
 
     private static Task AnswerAsync(HttpContext context, Uscc uscc, string view, Language language, AnswerReply reply)
     {

@@ -13,6 +13,7 @@ internal sealed class Parameters(HttpContext context)
     public const string Latest = "latest";
     public const int DefaultLimit = 100;
     public const int MaxLimit = 200;
+    private const int MostCursor = 2048;
     private const string PeriodName = "period";
     private const string PeriodZh = "须为2013-01以后的月份，格式 YYYY-MM。";
     private const string PeriodEn = "Must be a month from 2013-01 on, written YYYY-MM.";
@@ -107,7 +108,7 @@ internal sealed class Parameters(HttpContext context)
         }
 
         var bytes = new byte[text.Length];
-        if (text.Length is > 0 and <= 512
+        if (text.Length is > 0 and <= MostCursor
             && Convert.TryFromBase64String(text.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (text.Length % 4)) % 4), bytes, out var length))
         {
             return Encoding.UTF8.GetString(bytes, 0, length);

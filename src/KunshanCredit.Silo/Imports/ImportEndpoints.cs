@@ -5,18 +5,14 @@ using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Imports;
-using KunshanCredit.Domain.Persons;
 using KunshanCredit.Grains.Imports;
 using KunshanCredit.Silo.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace KunshanCredit.Silo.Imports;
 
 /// <summary>Files of a department: sent, watched, and what was rejected of them taken back to be corrected.</summary>
 internal static class ImportEndpoints
 {
-    private const int MostBytes = 64 * 1024 * 1024;
     private const string Progress = "progress";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -47,7 +43,7 @@ internal static class ImportEndpoints
             return;
         }
 
-        if (await ReadFileAsync(context) is not var (file, name, charset))
+        if (await SentFile.ReadAsync(context) is not var (file, name, charset))
         {
             return;
         }
@@ -83,39 +79,6 @@ internal static class ImportEndpoints
         await grains.GetGrain<IImportRegisterGrain>(department).AddAsync(id);
         return id;
     }
-
-    /// <summary>The file as the body or as the only part of a form; null after a problem was answered.</summary>
-    private static async Task<(ReadOnlyMemory<byte> File, string? Name, string? Charset)?> ReadFileAsync(HttpContext context)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MostBytes;
-        }
-
-        if (context.Request.HasFormContentType)
-        {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            if (form.Files is [var only])
-            {
-                using var part = new MemoryStream();
-                await only.CopyToAsync(part, context.RequestAborted);
-                return (part.ToArray(), NameOf(only.FileName), null);
-            }
-        }
-
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType.Value is not (TableFile.Csv or TableFile.Xlsx))
-        {
-            await ProblemKind.UnsupportedMediaType.Because(
-                "须为 text/csv、xlsx，或含一个文件的表单。", "Must be text/csv, xlsx, or a form with one file.").WriteTo(context);
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        return (body.ToArray(), null, type.Charset.HasValue ? HeaderUtilities.RemoveQuotes(type.Charset).Value : null);
-    }
-
-    private static string? NameOf(string fileName) => TextRule.IsClean(fileName, TextRule.MaxLength) ? PersonalData.Without(Path.GetFileName(fileName)) : null;
 
     private static async Task List(HttpContext context)
     {

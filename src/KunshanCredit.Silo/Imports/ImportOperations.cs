@@ -43,7 +43,7 @@ internal static partial class Operations
         Problems = ImportProblems,
     };
 
-    public static OperationDoc ImportErrors => new("getImportErrors", Imports, "行错误 What was wrong", "By line and column. A page is as long as it is: go on while nextCursor is not null.")
+    public static OperationDoc ImportErrors => new("getImportErrors", Imports, "行错误 What was wrong", "By line and column, enterprise by enterprise. A page is as long as it is: go on while nextCursor is not null.")
     {
         Parameters = ["import", "cursor", "Accept-Language"],
         Responses =

@@ -15,6 +15,9 @@ internal sealed record ImportUpload(ImportLayout Layout, List<ImportRow[]> Chunk
 {
     private const int RowsInChunk = 500;
 
+    /// <summary>So many rows of one enterprise lie together; no enterprise has as many penalties.</summary>
+    private const int MostOfEnterprise = 2000;
+
     /// <summary>Fits a table into one of the layouts of its kind, or says what is missing.</summary>
     public static (ImportUpload? Upload, LocalText? Problem) Of(TableFile table, IReadOnlyList<ImportLayout> layouts)
     {
@@ -58,11 +61,14 @@ internal sealed record ImportUpload(ImportLayout Layout, List<ImportRow[]> Chunk
         List<ImportRow> chunk = [];
         foreach (var ofEnterprise in rows.GroupBy(row => row.Cells[code] ?? ""))
         {
-            chunk.AddRange(ofEnterprise);
-            if (chunk.Count >= RowsInChunk)
+            foreach (var some in ofEnterprise.Chunk(ofEnterprise.Key.Length == 0 ? RowsInChunk : MostOfEnterprise))
             {
-                yield return [.. chunk];
-                chunk.Clear();
+                chunk.AddRange(some);
+                if (chunk.Count >= RowsInChunk)
+                {
+                    yield return [.. chunk];
+                    chunk.Clear();
+                }
             }
         }
 

@@ -84,9 +84,12 @@ internal sealed record TableFile(string[] Headers, List<TableRow> Rows)
         using var reader = CsvReader.FromText(text, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true });
         while (reader.Read())
         {
-            yield return new TableRow((int)reader.LineNumber, Cells(reader.FieldCount, reader.GetString));
+            yield return new TableRow((int)reader.LineNumber, Cells(reader.FieldCount, column => WithoutEscape(reader.GetString(column))));
         }
     }
+
+    /// <summary>Takes off what keeps a spreadsheet from running a cell as a formula: that is how rejected rows are handed out.</summary>
+    private static string WithoutEscape(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
     private static IEnumerable<TableRow> ReadXlsx(ReadOnlyMemory<byte> bytes)
     {

@@ -39,12 +39,15 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
         where uscc > $1 and (strpos(name_key, $2) > 0 or starts_with(uscc, $2)) order by uscc limit $3
         """;
 
-    private const string SelectAgenda = """
-        select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on
-        from agenda a join enterprises e on e.uscc = a.uscc
-        where ($1::text is null or a.department = $1::text) and a.kind = any($2) and (a.since is null or a.since <= $3) and ($5 or a.due_on <= $4)
-            and ($6 or (coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.department, a.reference) > ($7, $8, $9, $10, $11))
-        order by coalesce(a.due_on, 'infinity'), a.uscc, a.kind, a.department, a.reference limit $12
+    private const string AgendaColumns = "select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on";
+
+    // With a department and without it the rows are read in the order of one index or another.
+    private const string SelectAgenda = $"{AgendaColumns} from agenda a join enterprises e on e.uscc = a.uscc where a.department = $1::text {AgendaPage}";
+    private const string SelectAllAgenda = $"{AgendaColumns} from agenda a join enterprises e on e.uscc = a.uscc where $1::text is null {AgendaPage}";
+    private const string AgendaPage = """
+        and a.kind = any($2) and (a.since is null or a.since <= $3) and ($5 or a.due_on <= $4)
+            and ($6 or (coalesce(a.due_on, 'infinity'::date), a.uscc, a.kind, a.department, a.reference) > ($7, $8, $9, $10, $11))
+        order by coalesce(a.due_on, 'infinity'::date), a.uscc, a.kind, a.department, a.reference limit $12
         """;
 
     // No score is as high.
@@ -75,7 +78,7 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
 
     /// <inheritdoc/>
     public ImmutableArray<WorkItem> Agenda(AgendaQuery query) => Rows(
-        SelectAgenda,
+        query.Department is null ? SelectAllAgenda : SelectAgenda,
         row => new WorkItem(row.GetString(0), Text(row, 1), new AgendaItem(
             row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
         (object?)query.Department ?? DBNull.Value, query.Kinds.ToArray(), query.On, query.DueBy ?? DateOnly.MaxValue, query.DueBy is null,

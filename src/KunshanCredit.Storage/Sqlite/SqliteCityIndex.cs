@@ -41,10 +41,13 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         where uscc > $1 and (instr(name_key, $2) > 0 or substr(uscc, 1, length($2)) = $2) order by uscc limit $3
         """;
 
-    private const string SelectAgenda = $"""
-        select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on
-        from agenda a join enterprises e on e.uscc = a.uscc
-        where (a.department = $1 or $1 is null) and instr(' ' || $2 || ' ', ' ' || a.kind || ' ') > 0
+    private const string AgendaColumns = "select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on";
+
+    // With a department and without it the rows are read in the order of one index or another.
+    private const string SelectAgenda = $"{AgendaColumns} from agenda a join enterprises e on e.uscc = a.uscc where a.department = $1 {AgendaPage}";
+    private const string SelectAllAgenda = $"{AgendaColumns} from agenda a join enterprises e on e.uscc = a.uscc where $1 is null {AgendaPage}";
+    private const string AgendaPage = $"""
+        and instr(' ' || $2 || ' ', ' ' || a.kind || ' ') > 0
             and (a.since is null or a.since <= $3) and ($4 is null or a.due_on <= $4)
             and ($5 is null or (coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.department, a.reference) > ($5, $6, $7, $8, $9))
         order by coalesce(a.due_on, '{NoDay}'), a.uscc, a.kind, a.department, a.reference limit $10
@@ -82,7 +85,7 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
 
     /// <inheritdoc/>
     public ImmutableArray<WorkItem> Agenda(AgendaQuery query) => Rows(
-        SelectAgenda,
+        query.Department is null ? SelectAllAgenda : SelectAgenda,
         row => new WorkItem(row.GetString(0), Text(row, 1), new AgendaItem(
             row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Date(row, 6), Date(row, 7))),
         query.Department, string.Join(' ', query.Kinds), EventCanon.Date(query.On), query.DueBy is { } due ? EventCanon.Date(due) : null,

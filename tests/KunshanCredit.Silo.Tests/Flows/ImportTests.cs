@@ -66,7 +66,7 @@ public sealed class ImportTests(VirtualService service) : IClassFixture<VirtualS
         var corrected = Lines(Row(uscc, "昆关罚〔2017〕9号", "申报不实", "0.3", "2017-02-03"));
         var refused = await DoneAsync(await SendAsync("demo-customs", "penalties", corrected));
         var error = (await service.GetAsync("demo-customs", refused.GetProperty("links").Text("errors")!)).GetProperty("items")[0];
-        Assert.Equal("document-already-recorded", error.Text("code"));
+        Assert.Equal("already-recorded", error.Text("code"));
 
         var events = (await service.GetAsync("demo-customs", $"/v1/enterprises/{uscc}/events")).GetProperty("items").EnumerateArray();
         foreach (var (id, index) in events.Select((item, index) => (item.GetProperty("event").Text("id"), index)))
@@ -119,6 +119,44 @@ public sealed class ImportTests(VirtualService service) : IClassFixture<VirtualS
         Assert.Equal((2, 1), (Number(done, "recorded"), Number(done, "rejected")));
         Assert.Equal("red", (await service.GetAsync("demo-utility", $"/v1/enterprises/{red}/surcharges")).Text("tier"));
         await (await SendAsync("demo-environment", "tax.assessment.published", file)).ProblemAsync(422, "invalid-file");
+    }
+
+    [Fact]
+    public async Task A_row_of_a_list_with_an_id_of_its_own_is_not_recorded_beside_what_it_corrects()
+    {
+        var uscc = TestEnterprises.New();
+        var list = $"统一社会信用代码,标识,生效日期,年度,得分\n{uscc},R1,2017-02-01,2016,80";
+        Assert.Equal(1, Number(await DoneAsync(await SendAsync("demo-tax", "tax.assessment.published", list)), "recorded"));
+        var corrected = list.Replace(",80", ",95", StringComparison.Ordinal);
+
+        var refused = await DoneAsync(await SendAsync("demo-tax", "tax.assessment.published", corrected));
+        Assert.Equal("already-recorded", (await service.GetAsync("demo-tax", refused.GetProperty("links").Text("errors")!)).GetProperty("items")[0].Text("code"));
+        await service.RecordedAsync("demo-tax", uscc, "W1", "event.withdrawn", """{"eventId":"R1","reason":"更正"}""", "2017-03-01");
+        Assert.Equal(1, Number(await DoneAsync(await SendAsync("demo-tax", "tax.assessment.published", corrected)), "recorded"));
+        Assert.Equal("A", (await service.GetAsync("demo-tax", $"/v1/enterprises/{uscc}/tax")).Text("level"));
+    }
+
+    [Theory]
+    [InlineData("-1e28")]
+    [InlineData("1e28")]
+    [InlineData("99999999999999999999")]
+    public async Task An_amount_beyond_all_bounds_is_an_error_of_its_row(string amount)
+    {
+        var done = await DoneAsync(await SendAsync("demo-customs", "penalties", Lines(Row(TestEnterprises.New(), "昆关罚〔2017〕7号", "申报不实", amount, "2017-02-03"))));
+
+        Assert.Equal("罚款金额(万元)", (await service.GetAsync("demo-customs", done.GetProperty("links").Text("errors")!)).GetProperty("items")[0].Text("column"));
+    }
+
+    [Fact]
+    public async Task A_form_holds_one_file()
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent(Lines(Row(TestEnterprises.New(), "昆关罚〔2017〕6号", "申报不实", "0.2", "2017-02-03"))), "file", "双公示.csv");
+
+        var done = await DoneAsync(await service.Caller("demo-customs").PostAsync("/v1/imports?file=penalties", form));
+
+        Assert.Equal(("双公示.csv", 1), (done.Text("fileName"), Number(done, "recorded")));
+        await (await SendAsync("demo-customs", "penalties", "x", "multipart/form-data; boundary=b")).ProblemAsync(422, "invalid-file");
     }
 
     [Fact]

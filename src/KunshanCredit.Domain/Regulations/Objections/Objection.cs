@@ -93,7 +93,8 @@ public sealed record Objection(
         {
             if (history.Find(objection.Department, objection.EventId) is { } found)
             {
-                notes = notes.SetItem(found.Recorded.Sequence, new ObjectionNote(objection.Id, objection.State, objection.RaisedOn));
+                var note = new ObjectionNote(objection.Id, objection.State, objection.RaisedOn);
+                notes = notes.SetItems(history.LivePenaltiesOf(found.Recorded.Event).Select(recorded => KeyValuePair.Create(recorded.Sequence, note)));
             }
         }
 

@@ -101,9 +101,13 @@ public sealed record ObjectionDecided(string Objection, ObjectionOutcome Outcome
     private FieldError? RefuseUnlessWithdrawn(string department, EnterpriseHistory history)
     {
         var raised = history.FindLive<ObjectionRaised>(department, Objection)!.Event.Fact as ObjectionRaised;
-        var isWithdrawn = history.Find(department, raised!.EventId) is { WithdrawnBy: not null };
-        return isWithdrawn == (Outcome == ObjectionOutcome.Upheld) ? null : new FieldError("/data/outcome", "not-withdrawn", Outcome == ObjectionOutcome.Upheld
-            ? new("异议成立的，须先撤回该事实（event.withdrawn）。", "Who upholds an objection withdraws the fact first (event.withdrawn).")
-            : new("该事实已被撤回，异议只能认定成立。", "The fact is withdrawn: the objection can only be upheld."));
+        var objected = history.Find(department, raised!.EventId)!.Value;
+        var live = history.LivePenaltiesOf(objected.Recorded.Event).ToList();
+        return Outcome != ObjectionOutcome.Upheld
+            ? objected.WithdrawnBy is null ? null : new FieldError(
+                "/data/outcome", "not-withdrawn", new("该事实已被撤回，异议只能认定成立。", "The fact is withdrawn: the objection can only be upheld."))
+            : live.Count == 0 ? null : new FieldError("/data/outcome", "not-withdrawn", new(
+                $"异议成立的，须先撤回该决定的全部事实（event.withdrawn）：{string.Join('、', live.Select(recorded => recorded.Event.Id))}。",
+                $"Who upholds an objection first withdraws every fact of the decision (event.withdrawn): {string.Join(", ", live.Select(recorded => recorded.Event.Id))}."));
     }
 }

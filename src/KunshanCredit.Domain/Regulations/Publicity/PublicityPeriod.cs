@@ -16,6 +16,10 @@ namespace KunshanCredit.Domain.Regulations.Publicity;
 public sealed record PublicityPeriod(
     Edition<PublicityParameters> Edition, string Article, Severity Severity, bool IsPublished, DateOnly From, DateOnly? RepairFrom, DateOnly? Until)
 {
+    private const string Fine = "罚款";
+    private const string Suspension = "暂扣";
+    private const string Revocation = "吊销";
+
     /// <summary>All editions, the earliest first.</summary>
     public static ImmutableArray<Edition<PublicityParameters>> Editions { get; } = EditionFile.LoadAll<PublicityParameters>("Publicity");
 
@@ -27,7 +31,7 @@ public sealed record PublicityPeriod(
     public static PublicityPeriod? Of(CreditEvent reported) => reported.Fact switch
     {
         PenaltyRecorded penalty => Of(penalty, reported.Department, reported.EffectiveOn),
-        PenaltyImposed => OfSector(reported),
+        PenaltyImposed imposed => OfSector(reported, imposed.Fine),
         _ => null,
     };
 
@@ -64,12 +68,13 @@ public sealed record PublicityPeriod(
             edition, found.Time.Article, found.Severity, found.Time.Published, decidedOn,
             found.Time.Published && found.Time.MinimumMonths is { } months ? decidedOn.AddMonths(months) : null, until);
 
-    private static PublicityPeriod? OfSector(CreditEvent reported)
+    /// <summary>A penalty that was only reported as a fact of its domain: by that domain's own rule while it is in force, else as a fine.</summary>
+    private static PublicityPeriod OfSector(CreditEvent reported, decimal fine)
     {
-        var edition = EditionOn(reported.EffectiveOn);
-        var sector = edition.Parameters.Sectors.Value.FirstOrDefault(each => each.Type == reported.Type.Name);
-        return sector is null ? null : new PublicityPeriod(
-            edition, "sector", Severity.General, true, reported.EffectiveOn, null, reported.EffectiveOn.AddMonths(sector.MaximumMonths));
+        var (edition, decidedOn) = (EditionOn(reported.EffectiveOn), reported.EffectiveOn);
+        return edition.Parameters.Sectors.On(decidedOn).FirstOrDefault(each => each.Type == reported.Type.Name) is { } sector
+            ? new PublicityPeriod(edition, "sector", Severity.General, true, decidedOn, null, decidedOn.AddMonths(sector.MaximumMonths))
+            : Of(new PenaltyRecorded(null, null, Fine, null, null, Fine, null, fine, null, null, null, null, null, null), reported.Department, decidedOn);
     }
 
     private static (PublicityTime Time, Severity Severity) TimeOf(PenaltyRecorded penalty, string department, Edition<PublicityParameters> edition)
@@ -80,15 +85,24 @@ public sealed record PublicityPeriod(
         return (law.Times.Value.First(time => Fits(time, penalty, severity, field)), severity);
     }
 
+    /// <summary>
+    /// The older law has one kind for suspending and revoking a licence (暂扣或者吊销许可证、执照): which it was, is said by what was imposed.
+    /// </summary>
+    private static IEnumerable<string> KindsOf(PenaltyRecorded penalty) => penalty.Kinds.Select(kind =>
+        kind.Contains(Suspension, StringComparison.Ordinal) && kind.Contains(Revocation, StringComparison.Ordinal)
+        && !$"{penalty.Content}{penalty.Licence}".Contains(Revocation, StringComparison.Ordinal)
+            ? Suspension
+            : kind);
+
     private static bool Fits(PublicityTime time, PenaltyRecorded penalty, Severity severity, PenaltyField? field) =>
         (time.Severity is null || time.Severity == severity)
         && (time.Fields is not { } fields || (field is { } known && fields.Contains(known)))
-        && (time.Kinds is not { } kinds || penalty.Kinds.Any(kind => kinds.Any(word => kind.Contains(word, StringComparison.Ordinal))));
+        && (time.Kinds is not { } kinds || KindsOf(penalty).Any(kind => kinds.Any(word => kind.Contains(word, StringComparison.Ordinal))));
 
     /// <summary>The gravest of its kinds; a kind that no line knows is general.</summary>
     private static Severity SeverityOf(PenaltyRecorded penalty, PublicityParameters law)
     {
-        var gravest = penalty.Kinds.Select(kind => law.Severities.Value
+        var gravest = KindsOf(penalty).Select(kind => law.Severities.Value
             .Where(line => kind.Contains(line.Kind, StringComparison.Ordinal))
             .Select(line => line.Severity)
             .DefaultIfEmpty(Severity.General)

@@ -44,8 +44,9 @@ public static class PublicityRegulation
     private static IEnumerable<RecordedEvent> Penalties(Dossier facts)
     {
         var recorded = facts.All<PenaltyRecorded>().Select(filed => filed.Recorded).ToList();
-        return recorded.Concat(facts.All<PenaltyImposed>().Select(filed => filed.Recorded).Where(imposed => !recorded.Exists(penalty =>
-            penalty.Event.Department == imposed.Event.Department && penalty.Event.Document!.Number == imposed.Event.Document?.Number)));
+        var known = recorded.Select(penalty => (penalty.Event.Department, penalty.Event.Document?.Number)).ToHashSet();
+        return recorded.Concat(facts.All<PenaltyImposed>().Select(filed => filed.Recorded)
+            .Where(imposed => imposed.Event.Document is not { } document || !known.Contains((imposed.Event.Department, document.Number))));
     }
 
     private static PublishedPenalty Published(
@@ -80,7 +81,7 @@ public static class PublicityRegulation
         var law = period.Edition.Parameters;
         because.Say(
             $"/penalties/{index}/publishedUntil", period.Article, [penalty.Recorded, .. penalty.Repair?.Events ?? []],
-            [law.Times.Used with { Value = law.Times.Value.FirstOrDefault(time => time.Article == period.Article) }, law.Sectors.Used],
+            [law.Times.Used with { Value = law.Times.Value.FirstOrDefault(time => time.Article == period.Article) }, law.Sectors.UsedOn(penalty.DecidedOn)],
             penalty.State == PublicityState.Published ? penalty.PublishedUntil : null, from: period.Edition.Law);
     }
 }

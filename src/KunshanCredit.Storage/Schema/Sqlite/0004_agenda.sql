@@ -10,4 +10,8 @@ create table agenda (
     primary key (uscc, department, kind, reference)
 ) strict, without rowid;
 
-create index agenda_by_day on agenda (department, due_on, uscc);
+create index agenda_of_department on agenda (department, coalesce(due_on, '9999'), uscc, kind, reference);
+create index agenda_by_day on agenda (coalesce(due_on, '9999'), uscc, kind, department, reference);
+
+-- Rows that are there already get their items when they are assessed again: all of them are due.
+update enterprises set valid_until = assessed_on;
