@@ -40,7 +40,7 @@ public static class RegulationCatalogue
         All.SelectMany(regulation => regulation.Facts).Append(EventWithdrawn.Type).ToImmutableDictionary(type => type.Name);
 
     /// <summary>The departments that record facts.</summary>
-    public static ImmutableArray<string> Departments { get; } = 
+    public static ImmutableArray<string> Departments { get; } =
         [.. All.Select(regulation => regulation.Department).Where(department => department != FactType.EveryDepartment)];
 
     /// <summary>Every edition by its id, that of natural persons included.</summary>
