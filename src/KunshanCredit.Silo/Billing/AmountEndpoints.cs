@@ -19,7 +19,7 @@ internal static class AmountEndpoints
 
     private static readonly Column[] Columns =
     [
-        new("account", "用户号", true), new("sewage", "污水处理费", false), new("gas", "天然气费", false),
+        new("account", "用户号", true), new("sewage", "污水处理费", false, true), new("gas", "天然气费", false, true),
     ];
 
     public static async Task Replace(HttpContext context)

@@ -12,7 +12,12 @@ namespace KunshanCredit.Silo.Billing;
 /// <param name="Name">Its name, also that of the JSON member.</param>
 /// <param name="Chinese">Its Chinese name.</param>
 /// <param name="IsRequired">Whether it must be there.</param>
-internal sealed record Column(string Name, string Chinese, bool IsRequired);
+/// <param name="IsAlternative">Whether at least one such column must be there: without any of them a table says nothing.</param>
+internal sealed record Column(string Name, string Chinese, bool IsRequired, bool IsAlternative = false)
+{
+    /// <summary>Whether a header is that of this column.</summary>
+    public bool IsNamed(string header) => header == Chinese || header.Equals(Name, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A row of a table.</summary>
 /// <param name="Line">The line of the CSV, or the index in the JSON array.</param>
@@ -86,7 +91,13 @@ internal static class Tables
     private static (List<Row> Rows, Problem? Problem) OfCsv(CsvReader reader, Column[] columns)
     {
         var headers = reader.Headers.ToList();
-        var places = columns.Select(column => headers.FindIndex(header => header == column.Chinese || header.Equals(column.Name, StringComparison.OrdinalIgnoreCase))).ToArray();
+        var places = columns.Select(column => headers.FindIndex(column.IsNamed)).ToArray();
+        if (columns.Any(column => column.IsAlternative) && !columns.Where((column, index) => column.IsAlternative && places[index] >= 0).Any())
+        {
+            var names = string.Join(", ", columns.Where(column => column.IsAlternative).Select(column => $"{column.Chinese}/{column.Name}"));
+            return Refuse($"至少须有以下一列：{names}。", $"At least one of these columns must be there: {names}.");
+        }
+
         if (columns.Where((column, index) => column.IsRequired && places[index] < 0).FirstOrDefault() is { } missing)
         {
             return Refuse($"缺少列“{missing.Chinese}”（{missing.Name}）。", $"The column {missing.Name} ({missing.Chinese}) is missing.");

@@ -34,6 +34,7 @@ public sealed class BillingRefusalTests(BillingService service) : IClassFixture<
     [InlineData("/v1/customer-accounts", "account,uscc\n\"1,2\n", "text/csv", 422, "invalid-table")]
     [InlineData("/v1/customer-accounts", "account,name\n1,2\n", "text/csv", 422, "invalid-table")]
     [InlineData("/v1/customer-accounts", "", "text/csv", 422, "invalid-table")]
+    [InlineData(January + "/amounts", "account,污水费\nW1,1\n", "text/csv", 422, "invalid-table")]
     [InlineData("/v1/customer-accounts", "account,uscc\n", "text/csv; charset=latin1", 415, "unsupported-media-type")]
     [InlineData("/v1/customer-accounts", "account,uscc\n", "text/plain", 415, "unsupported-media-type")]
     [InlineData("/v1/customer-accounts", "[", "application/json", 400, "invalid-json")]
