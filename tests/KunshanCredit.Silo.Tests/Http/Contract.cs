@@ -86,7 +86,8 @@ internal static class Contract
         Assert.NotEmpty(problem.Text("title")!.Trim());
         Assert.NotEmpty(problem.Text("detail")!.Trim());
         Assert.NotEmpty(problem.Text("traceId")!.Trim());
-        var text = problem.GetRawText();
+        // The traceId is a number in letters, in which any short word turns up one day.
+        var text = string.Join('\n', problem.EnumerateObject().Where(member => member.Name != "traceId").Select(member => member.Value.GetRawText()));
         Assert.All(["Exception", "   at ", "System.", "SQL", "KunshanCredit.", "Orleans"], leak => Assert.DoesNotContain(leak, text, StringComparison.Ordinal));
     }
 
