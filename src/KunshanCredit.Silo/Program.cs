@@ -1,3 +1,4 @@
+using KunshanCredit.Portal.Hosting;
 using KunshanCredit.Silo.Demo;
 using KunshanCredit.Silo.Hosting;
 using KunshanCredit.Silo.Http;
@@ -16,14 +17,17 @@ builder.AddSilo();
 builder.AddWebhooks();
 builder.AddDraining();
 builder.AddHttpApi();
+builder.AddPortalParts();
 builder.AddObservability();
 builder.AddDemonstration();
 
 var app = builder.Build();
 
 app.UseDraining();
+app.UsePortal();
 app.UseHttpApi();
 app.MapHttpApi();
+app.MapPortal();
 app.MapObservability();
 
 if (await app.RunErrandsAsync() is { } exitCode)

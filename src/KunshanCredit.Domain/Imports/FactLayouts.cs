@@ -68,6 +68,9 @@ public static class FactLayouts
     private static readonly ImmutableDictionary<string, ImportLayout> All = RegulationCatalogue.FactTypes.Values
         .Where(type => type.Department != FactType.EveryDepartment).ToImmutableDictionary(type => type.Name, Of);
 
+    /// <summary>The Chinese name of a member of a fact's data; its name in the contract if it has none.</summary>
+    public static string NameOf(string member) => Names.GetValueOrDefault(member, member);
+
     /// <summary>The layout of a kind of file; null if there is none. Of penalties that of the headers is chosen later.</summary>
     public static ImportLayout? Named(string kind) => All.GetValueOrDefault(kind);
 
@@ -98,7 +101,7 @@ public static class FactLayouts
             "date" => CellKind.Date,
             _ => CellKind.Text,
         };
-        return [new ImportColumn(member.Name, Names.GetValueOrDefault(member.Name, member.Name), kind, pointer, member.Required, member.Choices.FirstOrDefault() ?? "")
+        return [new ImportColumn(member.Name, NameOf(member.Name), kind, pointer, member.Required, member.Choices.FirstOrDefault() ?? "")
         {
             Words = Words.GetValueOrDefault(member.Name, ImmutableDictionary<string, string>.Empty),
         }];

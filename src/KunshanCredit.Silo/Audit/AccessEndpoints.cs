@@ -1,6 +1,7 @@
 using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Silo.Cluster;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Audit;
@@ -11,6 +12,7 @@ internal static class AccessEndpoints
     /// <summary>Registers what the log of accesses needs.</summary>
     public static void AddAccesses(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<HotEnterprises>();
         builder.Services.AddSingleton<AccessNotes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AccessNotes>());
     }

@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Cluster;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Audit;
@@ -28,14 +29,15 @@ internal sealed class AccessNotes : BackgroundService
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<AccessRow> _taken = [];
     private readonly IAccessLog _log;
+    private readonly HotEnterprises _hot;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly int _mostKept;
     private long _kept;
     private long _turnedAway;
 
-    public AccessNotes(IAccessLog log, TimeProvider clock, ILogger<AccessNotes> logger, int mostKept = MostKept) =>
-        (_log, _clock, _logger, _mostKept) = (log, clock, logger, mostKept);
+    public AccessNotes(IAccessLog log, HotEnterprises hot, TimeProvider clock, ILogger<AccessNotes> logger, int mostKept = MostKept) =>
+        (_log, _hot, _clock, _logger, _mostKept) = (log, hot, clock, logger, mostKept);
 
     /// <summary>Notes that a client was shown something; no client stands for one without a key.</summary>
     public void Note(ClientOptions? client, string uscc, string view)
@@ -148,6 +150,7 @@ internal sealed class AccessNotes : BackgroundService
             var (firstAt, lastAt, count) = tally.Take();
             if (count > 0)
             {
+                _hot.Note(key.Uscc, count);
                 _taken.Add(new AccessRow(key.Uscc, key.Client?.Name ?? AccessRow.Anonymous, key.Client?.Department, key.View, Whole(firstAt), Whole(lastAt), count));
             }
             else

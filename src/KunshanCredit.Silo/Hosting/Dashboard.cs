@@ -44,5 +44,6 @@ internal static class Dashboard
         app.MapOrleansDashboard(Route).Requires(Right.Operate).WithMetadata(new BrowserSignIn()).ExcludeFromDescription();
     }
 
-    private sealed class DashboardIsOn;
+    /// <summary>There if the dashboard is served.</summary>
+    internal sealed class DashboardIsOn;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using KunshanCredit.Portal.Api;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace KunshanCredit.Silo.Http;
@@ -55,7 +56,7 @@ internal static class Access
                 ? next(context)
                 : ProblemKind.Forbidden.Because("该密钥没有此项权限。", "This key has no right to this.").WriteTo(context);
         });
-        return app.UseWhen(context => !context.Items.ContainsKey(ClientKey), anonymous => anonymous.UseRateLimiter());
+        return app.UseWhen(context => !context.Items.ContainsKey(ClientKey) && !InnerPipeline.IsInner(context), anonymous => anonymous.UseRateLimiter());
     }
 
     private static bool IsForBrowsers(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<BrowserSignIn>() is not null;

@@ -1,4 +1,5 @@
 using KunshanCredit.Domain.Audit;
+using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Grains;
@@ -36,6 +37,20 @@ internal static class EventEndpoints
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
         var report = ingestion.Read(body, uscc, department);
         var language = context.Language();
+        var parameters = new Parameters(context);
+        var isTried = parameters.OneOf("dryRun", ["true", "false"]) == "true";
+        if (parameters.Problem is { } unreadable)
+        {
+            await unreadable.WriteTo(context);
+            return;
+        }
+
+        if (isTried)
+        {
+            await TryAsync(context, uscc, ingestion, report, department);
+            return;
+        }
+
         var standing = await ingestion.RecordAsync(report, department, language, context.RequestAborted);
         if (report.Problem is { } problem)
         {
@@ -44,6 +59,27 @@ internal static class EventEndpoints
         }
 
         await WriteRecordedAsync(context, uscc, report, standing!, language);
+    }
+
+    /// <summary>Answers what a fact would change, and records nothing.</summary>
+    private static async Task TryAsync(HttpContext context, Uscc uscc, Ingestion ingestion, Report report, string department)
+    {
+        var today = context.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var tried = await ingestion.RehearseAsync(report, department);
+        if (report.Problem is { } problem)
+        {
+            await problem.WriteTo(context);
+            return;
+        }
+
+        await Json.OkAsync(context, new
+        {
+            dryRun = true,
+            uscc = uscc.Text,
+            asOf = today,
+            wouldBe = report.Status == StatusCodes.Status201Created ? "recorded" : "repeated",
+            changes = new StandingChange(0, uscc.Text, 0, today, tried!.Before, tried.After!).Moved(),
+        });
     }
 
     /// <summary>Answers that a fact is recorded, now or before, with today's standing.</summary>

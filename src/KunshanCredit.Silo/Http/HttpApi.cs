@@ -4,6 +4,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Grains.Imports;
+using KunshanCredit.Portal.Hosting;
 using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
@@ -82,6 +83,9 @@ internal static class HttpApi
         app.MapWebhooks();
         app.MapPersons();
         app.MapAccesses();
+        app.MapTimeline();
+        app.MapClient();
+        app.MapCluster();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
@@ -167,11 +171,12 @@ internal static class HttpApi
             Log.RequestFailed(context.RequestServices.GetRequiredService<ILogger<Problem>>(), Problem.TraceId(context), failure);
         }
 
-        return problem.WriteTo(context);
+        return PortalHost.IsForReader(context) ? PortalHost.ShowErrorAsync(context, problem.Kind.Status) : problem.WriteTo(context);
     }
 
     private static Task AnswerBareStatus(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status404NotFound when PortalHost.IsForReader(context) => PortalHost.ShowErrorAsync(context, StatusCodes.Status404NotFound),
         StatusCodes.Status404NotFound => Problem.NotFound.WriteTo(context),
         StatusCodes.Status405MethodNotAllowed => ProblemKind.MethodNotAllowed.Because("请见 Allow。", "See Allow.").WriteTo(context),
         StatusCodes.Status415UnsupportedMediaType => Problem.UnsupportedMediaType.WriteTo(context),

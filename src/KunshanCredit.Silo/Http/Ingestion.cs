@@ -84,6 +84,30 @@ internal sealed class Ingestion(EnterpriseGateway gateway, TimeProvider clock) :
         return reply?.Standing;
     }
 
+    /// <summary>Tries a single report: what it would change, though nothing is recorded; null if it is refused.</summary>
+    public async Task<RehearsalReply?> RehearseAsync(Report report, string department)
+    {
+        if (report.Fact is null)
+        {
+            return null;
+        }
+
+        RehearsalReply? reply = null;
+        try
+        {
+            reply = await gateway.RehearseAsync(report.Uscc!, new RecordRequest(department, [report.Fact], WithStanding: false, English: false));
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException or FactLogUnavailableException)
+        {
+            // Nothing was recorded, and it is not known what would be: the department is told to try again.
+        }
+
+        var result = reply is { State: RecordState.Done } ? reply.Results[0] : null;
+        report.Problem = result?.Outcome is RecordOutcome.Recorded or RecordOutcome.Replayed ? null : ProblemOf(result);
+        report.Status = report.Problem?.Kind.Status ?? (result!.Outcome == RecordOutcome.Recorded ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return report.Problem is null ? reply : null;
+    }
+
     /// <summary>Records the reports of a file or an array: those of one enterprise in their order, enterprises beside each other.</summary>
     /// <exception cref="OperationCanceledException">It was given up; what was under way by then is recorded.</exception>
     public async Task RecordAsync(IEnumerable<Report> reports, string department, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal static class LookUpEndpoints
     };
 
     /// <summary>Whether reasons may name penalties that are no longer published.</summary>
-    private static bool MaySeeAll(ClientOptions? client, string code) =>
+    public static bool MaySeeAll(ClientOptions? client, string code) =>
         client is { Role: Role.Department or Role.Operator or Role.Bank } || (client is { Role: Role.Enterprise } own && own.Uscc == code);
 
     private static Task AnswerAsync(HttpContext context, Uscc uscc, string view, Language language, AnswerReply reply)

@@ -26,9 +26,10 @@ internal static partial class Operations
 
     public static readonly OperationDoc RecordOne = new(
         "recordEvent", Record, "记录一项事实 Record one fact",
-        "(uscc, department, id) names a fact for ever: sending it again is always safe. 201 means that it is on disk.")
+        "(uscc, department, id) names a fact for ever: sending it again is always safe. 201 means that it is on disk. With dryRun=true nothing is recorded: "
+        + "200 with { dryRun, uscc, asOf, wouldBe, changes: [{ domain, value, before, after }] } says which values of today would move, or the problem why it would be refused.")
     {
-        Parameters = ["uscc", "Accept-Language"],
+        Parameters = ["uscc", "dryRun", "Accept-Language"],
         Body = [(Json.MediaType, "Event", Examples.Event)],
         Responses =
         [

@@ -21,6 +21,8 @@ internal static class ParameterDocs
         Path("webhook", "Id of the subscription.", "7c9e6679742540de944be07fc1f90ae7"),
         Path("message", "Id of the message.", "msg_5d41402abc4b2a76b9719d911017c592"),
         Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
+        Query("from", "The first day; by default where the first fact counts.", "2015-01-01", "date"),
+        Query("to", "The last day; today in Shanghai by default.", "2017-03-01", "date"),
         Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),
         Query("explain", "Whether each value brings its reasons.", "true", null, "true", "false"),
         Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on. Of accesses it is written like 3.17.", "0"),

@@ -26,15 +26,19 @@ internal sealed class Parameters(HttpContext context)
     /// <summary>What is wrong; null so far.</summary>
     public Problem? Problem { get; private set; }
 
-    public DateOnly? AsOf()
+    public DateOnly? AsOf() => Date("asOf");
+
+    /// <summary>A day; null without one.</summary>
+    public DateOnly? Date(string name)
     {
-        if (Query("asOf") is not { } text)
+        if (Query(name) is not { } text)
         {
             return null;
         }
 
-        var valid = FactReader.TryParseDate(text, out var date) && IsAsOf(date);
-        return valid ? date : Refuse<DateOnly?>("asOf", "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
+        return FactReader.TryParseDate(text, out var date) && IsAsOf(date)
+            ? date
+            : Refuse<DateOnly?>(name, "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
     }
 
     /// <summary>The billing period that the address names.</summary>

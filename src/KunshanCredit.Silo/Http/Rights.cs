@@ -20,6 +20,9 @@ internal enum Role
 /// <summary>What a client may do. Everything that is not granted is denied.</summary>
 internal enum Right
 {
+    /// <summary>Ask who it is itself: every client may.</summary>
+    KnowItself,
+
     /// <summary>Record facts of its own domain.</summary>
     Record,
     ReadStanding,
@@ -124,7 +127,7 @@ internal sealed class Rights
     }
 
     /// <summary>Whether a client may do something, with some enterprise if it is itself one.</summary>
-    public static bool May(ClientOptions client, Right right) => Granted[client.Role].Contains(right) || HasScopeFor(client, right);
+    public static bool May(ClientOptions client, Right right) => right == Right.KnowItself || Granted[client.Role].Contains(right) || HasScopeFor(client, right);
 
     /// <summary>Whether a client may be given a scope. Who runs the service does not read about persons.</summary>
     public static bool MayHold(ClientOptions client, string scope) => scope switch

@@ -1,6 +1,7 @@
 using KunshanCredit.Domain.Audit;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Silo.Audit;
+using KunshanCredit.Silo.Cluster;
 using KunshanCredit.Silo.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +20,7 @@ public sealed class AccessNotesTests : IDisposable
     public AccessNotesTests()
     {
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(_kept));
-        _notes = new AccessNotes(_log, _clock, _loggers.CreateLogger<AccessNotes>(), mostKept: 3);
+        _notes = new AccessNotes(_log, new HotEnterprises(_clock), _clock, _loggers.CreateLogger<AccessNotes>(), mostKept: 3);
     }
 
     public void Dispose()
