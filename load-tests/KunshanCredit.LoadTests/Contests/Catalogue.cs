@@ -16,6 +16,7 @@ internal static class Catalogue
         new("latency", "look-ups at a constant rate, from the moment they are due", LatencyAtRest.RunAsync),
         new("explain", "look-ups with reasons", ExplainedLookUps.RunAsync),
         new("unchanged", "look-ups by who has the answer", UnchangedLookUps.RunAsync),
+        new("pages", "pages of enterprises", Pages.RunAsync),
         new("batch", "look-ups of a thousand at once", BillingRun.RunAsync),
         new("history", "look-ups as of past days", HistoricLookUps.RunAsync),
         new("remote", "look-ups at a silo where the enterprise does not live", RemoteLookUps.RunAsync),

@@ -26,6 +26,10 @@ internal static class LookUpRequests
     public static byte[][] Known(IPEndPoint server, IEnumerable<string> codes, IEnumerable<string> tags) =>
         [.. codes.Zip(tags, (code, tag) => Get(server, code, "surcharges", $"If-None-Match: {tag}\r\n"))];
 
+    /// <summary>The page of each enterprise, as a browser asks for it.</summary>
+    public static byte[][] Pages(IPEndPoint server, IEnumerable<string> codes) => [.. codes.Select(code => Encoding.ASCII.GetBytes(
+        $"GET /enterprises/{code} HTTP/1.1\r\nHost: {server}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n"))];
+
     /// <summary>Of the same form, for a bare Kestrel, which answers any of them with the same number of bytes.</summary>
     public static byte[][] Fixed(IPEndPoint server, IEnumerable<string> codes, int size) =>
         [.. codes.Select(code => Get(server, code, $"fixed-{size}"))];

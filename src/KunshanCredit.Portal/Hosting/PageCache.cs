@@ -14,6 +14,7 @@ public sealed class PageCache(IStandingBoard board, TimeProvider clock) : IDispo
 {
     private const string Prefix = "/enterprises/";
     private const long MostBytes = 64 * 1024 * 1024;
+    private const string Brotli = "br";
     private const string Html = "text/html; charset=utf-8";
     private static readonly StringValues Varies = "Accept-Encoding, Cookie, Accept";
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
@@ -67,8 +68,8 @@ public sealed class PageCache(IStandingBoard board, TimeProvider clock) : IDispo
         if (context.Response is { StatusCode: StatusCodes.Status200OK, ContentType: Html } && !context.Response.Headers.ContainsKey("Set-Cookie")
             && !PageRequest.HasOwnStatus(context))
         {
-            var page = new Page(state, day, made.ToArray(), Compress(made), [.. context.Response.Headers.Where(header => header.Key != "Content-Length")]);
-            _pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Plain.Length + page.Compressed.Length });
+            var page = new Page(state, day, Compress(made), [.. context.Response.Headers.Where(header => header.Key != "Content-Length")]);
+            _pages.Set(key, page, new MemoryCacheEntryOptions { Size = page.Compressed.Length });
             await SendAsync(context, page);
             return;
         }
@@ -97,17 +98,23 @@ public sealed class PageCache(IStandingBoard board, TimeProvider clock) : IDispo
         }
 
         response.Headers.Vary = Varies;
-        var isCompressed = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
-        if (isCompressed)
-        {
-            response.Headers.ContentEncoding = "br";
-        }
+        return context.Request.Headers.AcceptEncoding.ToString().Contains(Brotli, StringComparison.Ordinal) ? SendCompressedAsync(context, page) : SendPlainAsync(context, page);
+    }
 
-        var bytes = isCompressed ? page.Compressed : page.Plain;
-        response.ContentLength = bytes.Length;
-        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    private static Task SendCompressedAsync(HttpContext context, Page page)
+    {
+        context.Response.Headers.ContentEncoding = Brotli;
+        context.Response.ContentLength = page.Compressed.Length;
+        return context.Response.Body.WriteAsync(page.Compressed, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Every browser takes it compressed; for others it is unpacked each time.</summary>
+    private static async Task SendPlainAsync(HttpContext context, Page page)
+    {
+        await using var plain = new BrotliStream(new MemoryStream(page.Compressed), CompressionMode.Decompress);
+        await plain.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
     /// <summary>A page that was made.</summary>
-    private sealed record Page(object State, DateOnly Day, byte[] Plain, byte[] Compressed, KeyValuePair<string, StringValues>[] Headers);
+    private sealed record Page(object State, DateOnly Day, byte[] Compressed, KeyValuePair<string, StringValues>[] Headers);
 }
