@@ -7,6 +7,7 @@ using KunshanCredit.Grains.Imports;
 using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
+using KunshanCredit.Silo.Certificates;
 using KunshanCredit.Silo.Imports;
 using KunshanCredit.Silo.Persons;
 using KunshanCredit.Silo.Webhooks;
@@ -29,6 +30,7 @@ internal static class HttpApi
         RequireClients(clients);
         builder.AddPersons();
         builder.AddAccesses();
+        builder.AddCertificates();
         services.AddSingleton(new Rights(clients));
         services.AddSingleton<RightOfWay>();
         services.AddSingleton<EnterpriseGateway>();
@@ -82,6 +84,7 @@ internal static class HttpApi
         app.MapWebhooks();
         app.MapPersons();
         app.MapAccesses();
+        app.MapCertificates();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>
