@@ -92,6 +92,9 @@ internal sealed class EnterpriseGrain(
     public async Task<AnswerReply> EventsAsync(EventsRequest request) =>
         await AnswerAsync(request.MinSequence, request.SeenHead, () => _committed.Events(request));
 
+    public async Task<AnswerReply> FindingsAsync(FindingsRequest request) =>
+        await AnswerAsync(minSequence: null, request.SeenHead, () => _committed.Findings(request));
+
     private async Task<AnswerReply> AnswerAsync(long? minSequence, long? seenHead, Func<AnswerReply> answer)
     {
         if (!await IsUpToDateAsync(minSequence, seenHead))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.Assessments;
+using KunshanCredit.Domain.Certificates;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Grains.Contracts;
@@ -89,6 +90,18 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
         var body = EventPage.Write(known, clock.Today(), request.Department, request.After, request.Limit);
         return Tagged(body, $"{known.Sequence}{(request.English ? "en" : "zh")}");
+    }
+
+    /// <summary>What can be certified.</summary>
+    public AnswerReply Findings(FindingsRequest request)
+    {
+        if (Sequence == 0)
+        {
+            return AnswerReply.Unknown;
+        }
+
+        var order = new CertificateOrder(request.Domains, request.From, request.To, request.English ? Language.English : Language.Chinese);
+        return Tagged(CertificateFindings.Write(History, order, request.AsOf, request.ShownOn), "certified");
     }
 
     /// <summary>The answer of today, made once a day.</summary>

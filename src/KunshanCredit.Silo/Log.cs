@@ -75,6 +75,15 @@ internal static partial class Log
     [LoggerMessage(122, LogLevel.Error, "{Count} look-ups are not in the log of look-ups and never will be.")]
     public static partial void AccessesLost(ILogger logger, long count);
 
+    [LoggerMessage(160, LogLevel.Warning, "No certificate can be printed. {Reason}")]
+    public static partial void FontMissing(ILogger logger, string reason);
+
+    [LoggerMessage(162, LogLevel.Warning, "The library that draws certificates does not run on this machine.")]
+    public static partial void DrawingMissing(ILogger logger, Exception failure);
+
+    [LoggerMessage(161, LogLevel.Error, "Certificates or their keys could not be reached; whoever asked was told to try again.")]
+    public static partial void CertificateFailed(ILogger logger, Exception failure);
+
     [LoggerMessage(201, LogLevel.Error, "Request {TraceId} failed.")]
     public static partial void RequestFailed(ILogger logger, string traceId, Exception? failure);
 

@@ -26,6 +26,7 @@ public sealed class WireBytesTests
         ["rehearsal-reply"] = new RehearsalReply(RecordState.Done, [new(RecordOutcome.Recorded, null, null)], "{}", "{}"),
         ["look-up-request"] = new LookUpRequest("surcharges", Day, Instant, Explain: true, English: true, MinSequence: 5, SeenHead: 7, Audience: "public"),
         ["events-request"] = new EventsRequest("tax", 3, 50, Instant, 4, English: true, SeenHead: 7),
+        ["findings-request"] = new FindingsRequest(["tax"], Day, Day, Day, Day, English: true, SeenHead: 7),
         ["answer-reply"] = new AnswerReply(AnswerState.Answered, [1, 2], "\"e\""),
         ["store-unavailable"] = new FactLogUnavailableException("away"),
     };

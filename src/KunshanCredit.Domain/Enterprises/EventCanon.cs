@@ -179,8 +179,11 @@ public static class EventCanon
             case JsonValueKind.True or JsonValueKind.False:
                 text.Append(value.GetBoolean() ? "true"u8 : "false"u8);
                 break;
+            case JsonValueKind.Null:
+                text.Append("null"u8);
+                break;
             default:
-                throw new ArgumentException($"No fact holds a JSON value of kind {value.ValueKind}.");
+                throw new ArgumentException($"There is no canonical form of a JSON value of kind {value.ValueKind}.");
         }
     }
 

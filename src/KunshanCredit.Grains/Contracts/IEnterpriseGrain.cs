@@ -31,4 +31,9 @@ public interface IEnterpriseGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("events")]
     Task<AnswerReply> EventsAsync(EventsRequest request);
+
+    /// <summary>What can be certified.</summary>
+    [AlwaysInterleave]
+    [Alias("findings")]
+    Task<AnswerReply> FindingsAsync(FindingsRequest request);
 }

@@ -44,6 +44,11 @@ internal sealed class EnterpriseGateway(
         ? ValueTask.FromResult(state.Events(request))
         : new ValueTask<AnswerReply>(AskAsync(uscc, request.MinSequence, isNamed: true, (grain, head) => grain.EventsAsync(request with { SeenHead = head })));
 
+    /// <summary>Answers with what can be certified.</summary>
+    public ValueTask<AnswerReply> FindingsAsync(Uscc uscc, FindingsRequest request) => IsUp(uscc.Text, out var state)
+        ? ValueTask.FromResult(state.Findings(request))
+        : new ValueTask<AnswerReply>(AskAsync(uscc, minSequence: null, isNamed: true, (grain, head) => grain.FindingsAsync(request with { SeenHead = head })));
+
     /// <summary>Records facts, once nobody who asks is kept waiting by it.</summary>
     public Task<RecordReply> RecordAsync(Uscc uscc, RecordRequest request, bool isOfFile, CancellationToken cancellationToken) =>
         rightOfWay.RecordAsync(

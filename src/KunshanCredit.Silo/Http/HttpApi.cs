@@ -8,6 +8,7 @@ using KunshanCredit.Portal.Hosting;
 using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
+using KunshanCredit.Silo.Certificates;
 using KunshanCredit.Silo.Imports;
 using KunshanCredit.Silo.Persons;
 using KunshanCredit.Silo.Webhooks;
@@ -30,6 +31,7 @@ internal static class HttpApi
         RequireClients(clients);
         builder.AddPersons();
         builder.AddAccesses();
+        builder.AddCertificates();
         services.AddSingleton(new Rights(clients));
         services.AddSingleton<RightOfWay>();
         services.AddSingleton<EnterpriseGateway>();
@@ -86,6 +88,7 @@ internal static class HttpApi
         app.MapTimeline();
         app.MapClient();
         app.MapCluster();
+        app.MapCertificates();
         app.MapRegulations();
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/docs", options =>

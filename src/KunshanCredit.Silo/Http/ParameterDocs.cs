@@ -17,6 +17,7 @@ internal static class ParameterDocs
         Path("id", "Id of the edition.", "customs-225"),
         Path("period", "计费周期 Billing period: a month from 2013-01 on.", "2017-03"),
         Path("number", "Number of the statement, from 1.", "1"),
+        Path("certificate", "证明编号 Number of the certificate.", "KS-2017-8F3K-Q7ZD-2MNP-4T6W-X9YC"),
         Query("utility", "Whose bills; an operator names it, a utility is shown its own.", "demo-utility"),
         Path("webhook", "Id of the subscription.", "7c9e6679742540de944be07fc1f90ae7"),
         Path("message", "Id of the message.", "msg_5d41402abc4b2a76b9719d911017c592"),

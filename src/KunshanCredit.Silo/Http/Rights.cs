@@ -61,6 +61,9 @@ internal enum Right
     /// <summary>Read who recorded, withdrew and looked up what about an enterprise.</summary>
     ReadAccesses,
 
+    /// <summary>Have a certificate issued about an enterprise.</summary>
+    Certify,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 
@@ -101,16 +104,16 @@ internal sealed class Rights
     {
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist),
+            Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.Certify),
         [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges, Right.ReadBills, Right.Bill),
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
             Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.ReadBills, Right.ReadAccesses,
-            Right.Operate),
+            Right.Certify, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
-            Right.ReadCases, Right.Appeal, Right.ReadAccesses),
+            Right.ReadCases, Right.Appeal, Right.ReadAccesses, Right.Certify),
     }.ToFrozenDictionary();
 
     private readonly FrozenDictionary<string, ClientOptions> _clientsByHash;

@@ -26,9 +26,11 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "post /v1/webhooks/{webhook}/test key", "get /v1/webhooks/{webhook}/dead-letters key",
         "post /v1/webhooks/{webhook}/dead-letters/{message}/replay key",
         "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
+        "post /v1/enterprises/{uscc}/certificates key", "get /v1/certificates/{certificate}", "get /.well-known/jwks.json",
+        "post /v1/certificate-keys/rotations key",
     ];
 
-    private static readonly string[] WithoutBody = ["/v1/billing-periods/{period}/adjustments"];
+    private static readonly string[] WithoutBody = ["/v1/billing-periods/{period}/adjustments", "/v1/certificate-keys/rotations"];
 
     [Fact]
     public async Task Every_operation_of_the_contract_is_described_and_no_other()

@@ -13,7 +13,7 @@ public sealed class RightsTests(ServiceFixture service)
     private static readonly string[] Public =
     [
         "/v1/enterprises/{uscc}", "/v1/enterprises?query=91", "/v1/rankings/security?category=x", "/v1/lists/customs-discredited",
-        "/v1/lists/environment-red", "/v1/notices", "/v1/statistics/measures", "/v1/enterprises/{uscc}/notices", "/v1/statistics", "/v1/regulations", "/v1/regulations/customs-225", "/healthz", "/readyz", "/openapi/v1.json",
+        "/v1/lists/environment-red", "/v1/notices", "/v1/statistics/measures", "/v1/enterprises/{uscc}/notices", "/v1/statistics", "/v1/regulations", "/v1/regulations/customs-225", "/.well-known/jwks.json", "/healthz", "/readyz", "/openapi/v1.json",
     ];
 
     private static readonly string[] Protected =
@@ -69,6 +69,17 @@ public sealed class RightsTests(ServiceFixture service)
             var response = await service.PostAsync($"demo-{holder}", path, "{}");
             Assert.Equal(holder != "utility", response.StatusCode == HttpStatusCode.Forbidden);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Holders))]
+    public async Task Departments_and_operators_have_certificates_issued_and_operators_alone_make_keys(string holder)
+    {
+        var issued = await service.PostAsync($"demo-{holder}", $"/v1/enterprises/{await KnownAsync()}/certificates", "{}");
+        var rotated = await service.PostAsync($"demo-{holder}", "/v1/certificate-keys/rotations", "");
+
+        Assert.Equal(holder is "utility" or "bank" ? HttpStatusCode.Forbidden : HttpStatusCode.UnprocessableEntity, issued.StatusCode);
+        Assert.Equal(holder is "operator" ? HttpStatusCode.Created : HttpStatusCode.Forbidden, rotated.StatusCode);
     }
 
     [Fact]
@@ -152,6 +163,8 @@ public sealed class RightsTests(ServiceFixture service)
         await (await service.PostAsync(null, $"/v1/enterprises/{uscc}/events", "{")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/events", "{", "text/plain")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/lookups", "{")).ProblemAsync(401, "unauthorized");
+        await (await service.PostAsync(null, $"/v1/enterprises/{uscc}/certificates", "{")).ProblemAsync(401, "unauthorized");
+        await (await service.PostAsync(null, "/v1/certificate-keys/rotations", "{")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/persons/events", "{")).ProblemAsync(401, "unauthorized");
         await (await service.PostAsync(null, "/v1/persons/lookups", "{")).ProblemAsync(401, "unauthorized");
     }
