@@ -9,6 +9,7 @@ using KunshanCredit.Silo.Billing;
 using KunshanCredit.Silo.Cases;
 using KunshanCredit.Silo.Imports;
 using KunshanCredit.Silo.Persons;
+using KunshanCredit.Silo.Statistics;
 using KunshanCredit.Silo.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
@@ -37,6 +38,7 @@ internal static class HttpApi
         services.AddSingleton<IImportRecorder, ImportRecorder>();
         services.AddHostedService<ImportWaker>();
         services.AddBilling();
+        services.AddStatistics();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddSingleton<ChangeStreams>();
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
@@ -74,6 +76,7 @@ internal static class HttpApi
         app.MapEvents();
         app.MapLookUps();
         app.MapCity();
+        app.MapStatistics();
         app.MapChanges();
         app.MapImports();
         app.MapCases();

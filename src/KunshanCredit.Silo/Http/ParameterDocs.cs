@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Silo.Statistics;
 using Microsoft.OpenApi;
 
 namespace KunshanCredit.Silo.Http;
@@ -30,7 +32,11 @@ internal static class ParameterDocs
         Query("work", "Only of this kind.", "objection", null, [.. AgendaKinds.Work]),
         Path("import", "Id of the file.", "tax-20190701010000-9f86d081884c"),
         Path("kind", "The kind of file: penalties, penalties-2016, or a type of fact.", "penalties"),
-        Query("format", "csv, which is the default, or xlsx.", "xlsx", null, "csv", "xlsx"),
+        Query("format", "How it is written, where the operation offers a choice; goes before Accept.", "csv", null, "json", "csv", "xlsx", "docx"),
+        Required(Query("of", "What is counted.", "customs", null, [.. CountedValue.All.Select(value => value.Name)])),
+        Query("from", "The first day; a year before the last by default.", "2016-03-01", "date"),
+        Query("to", "The last day, at most today, which is the default.", "2017-03-01", "date"),
+        Query("step", "How far the points lie apart; month by default.", "quarter", null, [.. KebabCase.NamesOf<SeriesStep>()]),
         Query("dryRun", "Whether nothing is recorded.", "true", null, "true", "false"),
         Required(Query("file", "What the file holds: penalties, or a type of fact.", "penalties")),
         Query("within", "Only what is due within so many days, or overdue; 30 by default.", "30"),

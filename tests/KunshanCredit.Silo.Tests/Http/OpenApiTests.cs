@@ -13,7 +13,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "get /v1/enterprises/{uscc}/security key", "get /v1/enterprises/{uscc}/tax key", "get /v1/enterprises/{uscc}/accesses key", "post /v1/lookups key",
         "get /v1/rankings/security", "get /v1/lists/{list}", "get /v1/statistics", "get /v1/enterprises", "get /v1/changes key", "get /v1/regulations",
         "get /v1/enterprises/{uscc}/notices", "get /v1/enterprises/{uscc}/objections key", "post /v1/enterprises/{uscc}/objections key",
-        "post /v1/enterprises/{uscc}/repairs key", "get /v1/notices", "get /v1/statistics/measures", "get /v1/worklist key", "get /v1/worklist.ics key", "post /v1/imports key",
+        "post /v1/enterprises/{uscc}/repairs key", "get /v1/notices", "get /v1/statistics/migrations", "get /v1/statistics/series", "get /v1/statistics/measures", "get /v1/worklist key", "get /v1/worklist.ics key", "post /v1/imports key",
         "get /v1/imports key", "get /v1/imports/{import} key", "get /v1/imports/{import}/errors key", "get /v1/imports/{import}/rejected key",
         "get /v1/imports/{import}/changes key", "get /v1/import-templates/{kind}",
         "put /v1/customer-accounts key", "get /v1/customer-accounts key", "post /v1/billing-periods key", "get /v1/billing-periods key",
