@@ -14,9 +14,11 @@ public sealed class DayTally(ImmutableArray<DateOnly> days)
     private readonly Dictionary<(string Value, string Code), int>[] _counts = [.. days.Select(_ => new Dictionary<(string, string), int>())];
 
     /// <summary>Counts an enterprise.</summary>
-    public void Add(EnterpriseHistory history)
+    public void Add(EnterpriseHistory history) => Add(EnterpriseSummary.On(history, days));
+
+    /// <summary>Counts an enterprise by its rows of the days.</summary>
+    public void Add(ImmutableArray<EnterpriseSummary> rows)
     {
-        var rows = EnterpriseSummary.On(history, days);
         lock (_lock)
         {
             for (var i = 0; i < rows.Length; i++)

@@ -6,6 +6,7 @@ using KunshanCredit.Domain.Regulations.Joint;
 using KunshanCredit.Grains.Imports;
 using KunshanCredit.Silo.Audit;
 using KunshanCredit.Silo.Billing;
+using KunshanCredit.Silo.Bulletins;
 using KunshanCredit.Silo.Cases;
 using KunshanCredit.Silo.Imports;
 using KunshanCredit.Silo.Persons;
@@ -39,6 +40,7 @@ internal static class HttpApi
         services.AddHostedService<ImportWaker>();
         services.AddBilling();
         services.AddStatistics();
+        builder.AddBulletins();
         services.AddSingleton(builder.Configuration.GetSection("Changes").Get<ChangeOptions>() ?? new());
         services.AddSingleton<ChangeStreams>();
         services.AddRateLimiter(options => LimitAnonymous(options, builder.Configuration.GetSection("RateLimiting").Get<RateLimitingOptions>() ?? new()));
@@ -77,6 +79,7 @@ internal static class HttpApi
         app.MapLookUps();
         app.MapCity();
         app.MapStatistics();
+        app.MapBulletins();
         app.MapChanges();
         app.MapImports();
         app.MapCases();

@@ -11,7 +11,7 @@ internal static partial class Operations
     private const string Service = "运行 Service";
 
     /// <summary>The groups, in the order in which they are shown.</summary>
-    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Bills, Webhooks, Persons, Law, Service];
+    public static readonly string[] Tags = [Record, Imports, Ask, Cases, City, Bulletins, Bills, Webhooks, Persons, Law, Service];
 
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];

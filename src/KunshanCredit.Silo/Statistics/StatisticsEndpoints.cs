@@ -94,7 +94,7 @@ internal static class StatisticsEndpoints
     public static Problem TooMany { get; } = ProblemKind.TooManyRequests.Because("统计查询过多，请稍后再试。", "Too many ask for statistics: wait a little.");
 
     /// <summary>Shows every history to what counts them; nothing of them is kept.</summary>
-    private static async Task CountAsync(ICensus census, Action<EnterpriseHistory> add, CancellationToken cancellationToken) => await census.TakeAsync<object>(
+    public static async Task CountAsync(ICensus census, Action<EnterpriseHistory> add, CancellationToken cancellationToken) => await census.TakeAsync<object>(
         history =>
         {
             add(history);

@@ -25,6 +25,8 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "post /v1/webhooks/{webhook}/secret key", "post /v1/webhooks/{webhook}/pause key", "post /v1/webhooks/{webhook}/resume key",
         "post /v1/webhooks/{webhook}/test key", "get /v1/webhooks/{webhook}/dead-letters key",
         "post /v1/webhooks/{webhook}/dead-letters/{message}/replay key",
+        "get /v1/bulletins/{period}", "put /v1/bulletins/{period}/introduction key", "post /v1/bulletins/{period}/items key",
+        "delete /v1/bulletins/{period}/items/{owner}/{item} key",
         "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
     ];
 
