@@ -12,6 +12,7 @@ namespace KunshanCredit.Silo.Bulletins;
 /// <summary>A bulletin as a document in Word, for an official to edit: every figure with its provision and source.</summary>
 internal sealed class BulletinDocument
 {
+    private const int MostNamed = 10;
     private readonly Bulletin _bulletin;
     private readonly Language _language;
     private readonly Body _body = new();
@@ -110,14 +111,15 @@ internal sealed class BulletinDocument
 
     private void AddEnterprises(BulletinCase each)
     {
-        if (each.Total > each.Enterprises.Length)
+        var named = each.Enterprises.Take(MostNamed).ToList();
+        if (each.Total > named.Count)
         {
-            Add(In($"共{each.Total}家，以下为最近{each.Enterprises.Length}家。", $"{each.Total} in all; the latest {each.Enterprises.Length}:"), Note);
+            Add(In($"共{each.Total}家，以下为最近{named.Count}家。", $"{each.Total} in all; the latest {named.Count}:"), Note);
         }
 
         _body.Append(Table(
-            [5, 4, 3, 3, 4], [In("企业名称", "Name"), In("统一社会信用代码", "Code"), In("等级或名单", "Value"), In("起始日期", "Since"), In("决定文号", "Document")],
-            each.Enterprises.Select(row => new[]
+            [5, 5, 3, 3, 4], [In("企业名称", "Name"), In("统一社会信用代码", "Code"), In("等级或名单", "Value"), In("起始日期", "Since"), In("决定文号", "Document")],
+            named.Select(row => new[]
             {
                 row.Name ?? "", row.Uscc, row.Label.In(_language), row.Since is { } since ? EventCanon.Date(since) : "", row.Document ?? "",
             })));
@@ -160,7 +162,7 @@ internal sealed class BulletinDocument
 
     private void AddChange(RuleChangeRow change)
     {
-        Add($"{Sentence(change)}（{change.Source}）", WordText.Body);
+        Add(change.Source == change.Title.Zh ? Sentence(change) : $"{Sentence(change)}（{change.Source}）", WordText.Body);
         foreach (var article in change.Articles)
         {
             Add($"{article.Article.In(_language)}：{article.Text.In(_language)}", WordText.Body);

@@ -22,7 +22,7 @@ internal static partial class Operations
         Responses =
         [
             new(200, "The bulletin.", Json.MediaType, "Bulletin", BulletinExample),
-            new(200, "The same as a document.", BulletinFiles.MediaType, "Text", null),
+            new(200, "The same as a document.", BulletinFiles.MediaType, "Document", "\"PK (Office Open XML)\""),
         ],
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };

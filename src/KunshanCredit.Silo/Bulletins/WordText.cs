@@ -25,14 +25,14 @@ internal static class WordText
         new DocDefaults(
             new RunPropertiesDefault(new RunPropertiesBaseStyle(FontsOf(BodyFont), new FontSize { Val = "32" }, new Languages { Val = "en-US", EastAsia = "zh-CN" })),
             new ParagraphPropertiesDefault()),
-        StyleOf(Body, "Body Text", BodyFont, "32", new SpacingBetweenLines { Line = "560", LineRule = LineSpacingRuleValues.Exact }, new Indentation { FirstLineChars = 200 }),
+        StyleOf(Body, "Body Text", BodyFont, "32", new SpacingBetweenLines { Line = "560", LineRule = LineSpacingRuleValues.Exact }, new Indentation { FirstLine = "640", FirstLineChars = 200 }),
         StyleOf(Title, "Title", TitleFont, "72", new Justification { Val = JustificationValues.Center }),
         StyleOf(Subtitle, "Subtitle", SubheadingFont, "32", new Justification { Val = JustificationValues.Center }),
         StyleOf(Heading1, "heading 1", HeadingFont, "32", new KeepNext(), new SpacingBetweenLines { Before = "240", After = "120" }, new OutlineLevel { Val = 0 }),
         StyleOf(Heading2, "heading 2", SubheadingFont, "32", new KeepNext(), new SpacingBetweenLines { Before = "120", After = "60" }, new OutlineLevel { Val = 1 }),
         StyleOf(Note, "Note", BodyFont, "24", new SpacingBetweenLines { After = "60" }),
         StyleOf(Source, "Source", BodyFont, "28", new Justification { Val = JustificationValues.Right }),
-        StyleOf(Cell, "Cell", BodyFont, "21", new Justification { Val = JustificationValues.Center }));
+        StyleOf(Cell, "Cell", BodyFont, "18", new Justification { Val = JustificationValues.Center }));
 
     /// <summary>A paragraph.</summary>
     public static Paragraph Paragraph(string text, string style) =>
@@ -53,7 +53,7 @@ internal static class WordText
                 new TableBorders(
                     Border<TopBorder>(), Border<LeftBorder>(), Border<BottomBorder>(), Border<RightBorder>(), Border<InsideHorizontalBorder>(), Border<InsideVerticalBorder>()),
                 new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableLook { FirstRow = true }),
+                new TableLook { Val = "0020" }),
             new TableGrid(twips.Select(width => new GridColumn { Width = $"{width}" })));
         table.Append(Row(twips, headers, isHeader: true));
         table.Append(rows.Select(row => Row(twips, row, isHeader: false)));
