@@ -92,4 +92,7 @@ internal static partial class Log
 
     [LoggerMessage(151, LogLevel.Warning, "The files of {Department} could not be woken.")]
     public static partial void ImportsNotWoken(ILogger logger, string department, Exception failure);
+
+    [LoggerMessage(152, LogLevel.Error, "What was written for a bulletin could not be reached; whoever asked was told to try again.")]
+    public static partial void BulletinFailed(ILogger logger, Exception failure);
 }

@@ -46,6 +46,17 @@ public abstract class CensusContract
     }
 
     [Fact]
+    public async Task The_position_moves_with_every_fact_and_with_nothing_else()
+    {
+        var before = await Enterprises.PositionAsync(default);
+        await Enterprises.TakeAsync(history => history, default);
+        Assert.Equal(before, await Enterprises.PositionAsync(default));
+
+        await Log.AppendAsync(FactLogContract.FirstFact(TestEnterprises.New()));
+        Assert.NotEqual(before, await Enterprises.PositionAsync(default));
+    }
+
+    [Fact]
     public async Task Every_enterprise_is_named_also_one_that_never_registered()
     {
         var uscc = TestEnterprises.New();

@@ -65,6 +65,18 @@ public sealed record EnterpriseSummary(
         bool Counts(string section) => standing.Section(section).HasFacts;
     }
 
+    /// <summary>The rows of a history on several days, in their order. A row is assessed once for as long as it holds.</summary>
+    public static ImmutableArray<EnterpriseSummary> On(EnterpriseHistory history, ImmutableArray<DateOnly> days)
+    {
+        var rows = ImmutableArray.CreateBuilder<EnterpriseSummary>(days.Length);
+        foreach (var day in days)
+        {
+            rows.Add(rows.Count > 0 && !(rows[^1].ValidUntil <= day) ? rows[^1] : Of(history, day));
+        }
+
+        return rows.MoveToImmutable();
+    }
+
     /// <summary>Codes, classes and numbers need no escapes.</summary>
     private static string Text(params ReadOnlySpan<(string Name, string? Value)> members)
     {

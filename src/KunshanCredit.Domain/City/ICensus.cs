@@ -16,6 +16,10 @@ public interface ICensus
     Task<Census<T>> TakeAsync<T>(Func<EnterpriseHistory, T?> choose, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>How far the log has come: the same number twice means that nothing was recorded in between.</summary>
+    /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
+    Task<long> PositionAsync(CancellationToken cancellationToken);
+
     /// <summary>Every enterprise about which something is recorded, with its name; null without a registration.</summary>
     /// <exception cref="FactLogUnavailableException">The store cannot be read now.</exception>
     Task<IReadOnlyDictionary<string, string?>> NamesAsync(CancellationToken cancellationToken);

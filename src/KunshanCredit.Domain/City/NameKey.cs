@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace KunshanCredit.Domain.City;
@@ -8,6 +9,21 @@ public static class NameKey
     private const char FirstFullWidth = '\uFF01';
     private const char LastFullWidth = '\uFF5E';
     private const int FullWidthOffset = 0xFEE0;
+
+    private const int MinLooseLength = 2;
+
+    /// <summary>
+    /// What people leave out of names or add to them, in the order in which it is taken out: the legal form, what places are called by, brackets. Stores take
+    /// the same out of the names that they look through.
+    /// </summary>
+    public static ImmutableArray<string> LeftOut { get; } = ["股份有限公司", "有限责任公司", "有限公司", "股份", "公司", "省", "市", "(", ")", "·", "-"];
+
+    /// <summary>The form of a text without what is left out of names; null if too little remains to tell names apart.</summary>
+    public static string? LooseOf(string text)
+    {
+        var key = LeftOut.Aggregate(Of(text), (rest, part) => rest.Replace(part, "", StringComparison.Ordinal));
+        return key.Length >= MinLooseLength ? key : null;
+    }
 
     /// <summary>The form of a text.</summary>
     public static string Of(string text)

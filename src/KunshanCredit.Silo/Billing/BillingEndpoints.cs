@@ -67,7 +67,7 @@ internal sealed class BillingRequest
     }
 
     /// <summary>Whether the caller wants a table.</summary>
-    public bool WantsCsv => Context.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == Tables.Csv);
+    public bool WantsCsv => Sheet.Accepts(Context, Sheet.MediaType);
 
     /// <summary>Answers with a document as it is: its bytes are what its hash is made of, which <c>Repr-Digest</c> says too (RFC 9530).</summary>
     public Task SendAsync(byte[] canonical, string hash)

@@ -157,13 +157,16 @@ internal static class CaseEndpoints
         var parameters = new Parameters(context);
         var asOf = parameters.AsOf() ?? context.RequestServices.GetRequiredService<TimeProvider>().Today();
         var department = parameters.OneOf("department", RegulationCatalogue.Departments.Union(JointRegulation.Owners));
-        var (limit, after) = (parameters.Limit(), WorklistEndpoints.ItemCursor(parameters));
-        await CityEndpoints.AnswerAsync(context, parameters, asOf, index =>
-        {
-            var rows = index.Agenda(new AgendaQuery(department, [AgendaKinds.Notice], asOf, null, after, limit + 1));
-            var (page, next) = CityEndpoints.Page(rows, limit, WorklistEndpoints.CursorOf);
-            var items = page.Select(row => new { row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, Until = row.Item.DueOn });
-            return new { asOf, items = items.ToImmutableArray(), nextCursor = next };
-        });
+        var (limit, after) = (CityEndpoints.PageLength(context, parameters), WorklistEndpoints.ItemCursor(parameters));
+        await CityEndpoints.AnswerAsync(
+            context, parameters, asOf,
+            index =>
+            {
+                var rows = index.Agenda(new AgendaQuery(department, [AgendaKinds.Notice], asOf, null, after, limit + 1));
+                var (page, next) = CityEndpoints.Page(rows, limit, WorklistEndpoints.CursorOf);
+                var items = page.Select(row => new NoticeItem(row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, row.Item.DueOn));
+                return new { asOf, items = items.ToImmutableArray(), nextCursor = next };
+            },
+            page => CaseSheets.Notices(asOf, context.Language(), page.items, page.nextCursor));
     }
 }

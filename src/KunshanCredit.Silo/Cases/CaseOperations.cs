@@ -52,13 +52,14 @@ internal static partial class Operations
     public static OperationDoc CityNotices => new(
         "listNotices", Cases, "行政处罚公示 Penalties that are published", "The penalties that are before the public on a day, by the end of their publicity.")
     {
-        Parameters = ["asOf", "department", "cursor", "limit", "Accept-Language"],
+        Parameters = ["asOf", "department", "cursor", "limit", "format", "Accept-Language"],
         Responses =
         [
             new(200, "A page of notices.", Json.MediaType, "NoticeList", """
                 { "asOf": "2019-10-01", "items": [{ "uscc": "91320583MA0TE5T00B", "name": "昆山示例精密有限公司", "department": "tax", "document": "昆税罚〔2019〕1号",
                   "since": "2019-07-01", "until": "2020-07-01" }], "nextCursor": null }
                 """),
+            CsvOf("uscc,name,department,departmentLabel,document,since,until"),
         ],
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };
@@ -81,13 +82,14 @@ internal static partial class Operations
         "Notices that end, severe facts to publish, objections and repairs to decide, certifications to examine again, reports overdue, listings that become serious, joint measures to answer: "
         + "what is overdue first, then by due day. The operator names a department.")
     {
-        Parameters = ["department", "work", "within", "asOf", "cursor", "limit", "Accept-Language"],
+        Parameters = ["department", "work", "within", "asOf", "cursor", "limit", "format", "Accept-Language"],
         Responses =
         [
             new(200, "A page of the worklist.", Json.MediaType, "Worklist", """
                 { "asOf": "2017-03-02", "department": "environment", "items": [{ "kind": "objection", "uscc": "91320583MA0TE5T00B", "name": "昆山示例精密有限公司",
                   "reference": "enterprise:1", "document": null, "since": "2017-03-02", "dueOn": "2017-03-09", "overdue": false }], "nextCursor": null }
                 """),
+            CsvOf("kind,kindLabel,uscc,name,reference,document,since,dueOn,overdue"),
         ],
         Problems = [.. NeedsKey, ProblemKind.InvalidParameter, ProblemKind.Unavailable],
     };

@@ -73,24 +73,18 @@ internal static class WorklistEndpoints
         var department = DepartmentOf(context, parameters);
         var kind = parameters.OneOf("work", AgendaKinds.Work);
         var within = parameters.Days("within", MostDays) ?? DefaultDays;
-        var (limit, after) = (parameters.Limit(), ItemCursor(parameters));
+        var (limit, after) = (CityEndpoints.PageLength(context, parameters), ItemCursor(parameters));
         var query = new AgendaQuery(department, kind is null ? AgendaKinds.Work : [kind], asOf, asOf.AddDays(within), after, limit + 1);
-        await CityEndpoints.AnswerAsync(context, parameters, asOf, index =>
-        {
-            var (page, next) = CityEndpoints.Page(index.Agenda(query), limit, CursorOf);
-            var items = page.Select(row => new
+        await CityEndpoints.AnswerAsync(
+            context, parameters, asOf,
+            index =>
             {
-                row.Item.Kind,
-                row.Uscc,
-                row.Name,
-                row.Item.Reference,
-                row.Item.Document,
-                row.Item.Since,
-                row.Item.DueOn,
-                Overdue = IsOverdue(row.Item, asOf),
-            });
-            return new { asOf, department, items = items.ToImmutableArray(), nextCursor = next };
-        });
+                var (page, next) = CityEndpoints.Page(index.Agenda(query), limit, CursorOf);
+                var items = page.Select(row => new WorklistItem(
+                    row.Item.Kind, row.Uscc, row.Name, row.Item.Reference, row.Item.Document, row.Item.Since, row.Item.DueOn, IsOverdue(row.Item, asOf)));
+                return new { asOf, department, items = items.ToImmutableArray(), nextCursor = next };
+            },
+            page => CaseSheets.Worklist(department!, asOf, context.Language(), page.items, page.nextCursor));
     }
 
     /// <summary>Notices end by themselves, and a listing becomes serious by itself: nobody is late with them.</summary>

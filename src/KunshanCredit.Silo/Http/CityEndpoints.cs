@@ -3,7 +3,6 @@ using System.Globalization;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
-using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
 using KunshanCredit.Domain.Regulations.Security;
 using KunshanCredit.Domain.Regulations.Tax;
@@ -33,53 +32,58 @@ internal static class CityEndpoints
         }
 
         var parameters = new Parameters(context);
-        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), parameters.Limit(), CodeCursor(parameters));
-        await AnswerAsync(context, parameters, asOf, index =>
-        {
-            var (items, next) = Page(index.List(list, after, limit + 1), limit, item => item.Uscc);
-            return new { asOf, items, nextCursor = next };
-        });
+        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), PageLength(context, parameters), CodeCursor(parameters));
+        await AnswerAsync(
+            context, parameters, asOf,
+            index =>
+            {
+                var (items, next) = Page(index.List(list, after, limit + 1), limit, item => item.Uscc);
+                return new { asOf, items, nextCursor = next };
+            },
+            page => CitySheets.List(list, asOf, page.items, page.nextCursor));
     }
 
     private static async Task Ranking(HttpContext context)
     {
         var parameters = new Parameters(context);
         var category = parameters.Required("category", 1, "须给出资质类别。", "Name a qualification category.");
-        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), parameters.Limit(), RankCursor(parameters));
+        var (asOf, limit, after) = (parameters.AsOf() ?? Today(context), PageLength(context, parameters), RankCursor(parameters));
         var candidateRanks = SecurityRegulation.CandidateRanksOn(asOf);
-        await AnswerAsync(context, parameters, asOf, index =>
-        {
-            var (page, next) = Page(index.Ranking(category, after, limit + 1), limit, item => FormattableString.Invariant($"{item.Score}|{item.Uscc}"));
-            var items = page.Select(item => new
+        await AnswerAsync(
+            context, parameters, asOf,
+            index =>
             {
-                item.Rank,
-                item.Uscc,
-                item.Name,
-                item.Score,
-                Ban = item.Banned,
-                Candidate = !item.Banned && item.Rank <= candidateRanks,
-            });
-            return new { asOf, category, items, nextCursor = next };
-        });
+                var (page, next) = Page(index.Ranking(category, after, limit + 1), limit, item => FormattableString.Invariant($"{item.Score}|{item.Uscc}"));
+                var items = page.Select(item => new RankedItem(
+                    item.Rank, item.Uscc, item.Name, item.Score, item.Banned, !item.Banned && item.Rank <= candidateRanks)).ToList();
+                return new { asOf, category, items, nextCursor = next };
+            },
+            page => CitySheets.Ranking(asOf, page.items, page.nextCursor));
     }
 
     private static async Task Statistics(HttpContext context)
     {
         var parameters = new Parameters(context);
         var asOf = parameters.AsOf() ?? Today(context);
-        await AnswerAsync(context, parameters, asOf, index =>
-        {
-            var counts = index.Count();
-            return new
+        await AnswerAsync(
+            context, parameters, asOf,
+            index =>
             {
-                asOf,
-                counts.Enterprises,
-                Environment = new { Colours = All<Colour>(counts.Colours), Tiers = All<SurchargeTier>(counts.Tiers) },
-                Customs = CustomsTable(counts.CustomsClasses, asOf),
-                Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
-                Lists = All(PublishedLists.All, counts.Marks),
-            };
-        });
+                var counts = index.Count();
+                return new
+                {
+                    asOf,
+                    counts.Enterprises,
+                    Environment = new { Colours = All<Colour>(counts.Colours), Tiers = All<SurchargeTier>(counts.Tiers) },
+                    Customs = CustomsTable.Of(counts.CustomsClasses, asOf),
+                    Tax = new { Levels = All<TaxLevel>(counts.TaxLevels) },
+                    Lists = All(PublishedLists.All, counts.Marks),
+                };
+            },
+            answer => CitySheets.Statistics(
+                asOf, context.Language(), answer.Customs,
+                (CountedValue.Colour, answer.Environment.Colours), (CountedValue.Tier, answer.Environment.Tiers), (CountedValue.Tax, answer.Tax.Levels),
+                (CountedValue.Lists, answer.Lists)));
     }
 
     private static async Task Search(HttpContext context)
@@ -95,8 +99,20 @@ internal static class CityEndpoints
     }
 
     /// <summary>Answers with what a question to the city finds, or with what is wrong with its parameters.</summary>
-    public static async Task AnswerAsync<T>(HttpContext context, Parameters parameters, DateOnly asOf, Func<ICityIndex, T> question)
+    /// <param name="context">The request.</param>
+    /// <param name="parameters">Its parameters, all of them read.</param>
+    /// <param name="asOf">The day asked about.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="sheet">The answer as a table, for callers who want one; null if there is none.</param>
+    public static async Task AnswerAsync<T>(
+        HttpContext context, Parameters parameters, DateOnly asOf, Func<ICityIndex, T> question, Func<T, Sheet>? sheet = null)
     {
+        var wantsSheet = sheet is not null && Sheet.IsWanted(context, parameters);
+        if (sheet is not null)
+        {
+            Sheet.VaryByAccept(context.Response);
+        }
+
         if (parameters.Problem is { } problem)
         {
             await problem.WriteTo(context);
@@ -105,7 +121,15 @@ internal static class CityEndpoints
 
         context.RequestServices.GetRequiredService<RightOfWay>().Asked();
         var city = context.RequestServices.GetRequiredService<ICity>();
-        await Json.OkAsync(context, await city.AskAsync(asOf, question, context.RequestAborted));
+        var answer = await city.AskAsync(asOf, question, context.RequestAborted);
+        await (wantsSheet ? sheet!(answer).SendAsync(context) : Json.OkAsync(context, answer));
+    }
+
+    /// <summary>How many items a page has; a sheet has as many as it may.</summary>
+    public static int PageLength(HttpContext context, Parameters parameters)
+    {
+        var limit = parameters.Limit();
+        return Sheet.IsWanted(context, parameters) ? Sheet.MostRows : limit;
     }
 
     private static DateOnly Today(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().Today();
@@ -133,26 +157,6 @@ internal static class CityEndpoints
     /// <summary>One row more than the page was read: if it is there, there is a next page.</summary>
     public static (ImmutableArray<T> Items, string? Next) Page<T>(ImmutableArray<T> rows, int limit, Func<T, string> key) =>
         rows.Length <= limit ? (rows, null) : (rows[..limit], Parameters.CursorOf(key(rows[limit - 1])));
-
-    private static object CustomsTable(ImmutableDictionary<string, int> counts, DateOnly asOf)
-    {
-        var all = counts.Values.Sum();
-        var classes = Enum.GetValues<CustomsClass>().Select(customsClass =>
-        {
-            var count = counts.GetValueOrDefault(KebabCase.Of(customsClass));
-            var (rate, year) = CustomsRegulation.InspectionRateOf(customsClass, asOf);
-            return new
-            {
-                Class = customsClass,
-                Count = count,
-                Share = all == 0 ? 0 : decimal.Round((decimal)count / all, 4, MidpointRounding.AwayFromZero),
-                InspectionRate = rate,
-                RateYear = year,
-            };
-        }).ToList();
-        var certified = classes.Where(each => each.Class is CustomsClass.AdvancedCertified or CustomsClass.GeneralCertified).Sum(each => each.Count);
-        return new { Certified = certified, Classes = classes };
-    }
 
     private static Dictionary<string, int> All<TEnum>(ImmutableDictionary<string, int> counts)
         where TEnum : struct, Enum => All(KebabCase.NamesOf<TEnum>(), counts);

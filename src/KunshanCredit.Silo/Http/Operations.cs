@@ -11,7 +11,7 @@ internal static partial class Operations
     private const string Service = "运行 Service";
 
     /// <summary>The groups, in the order in which they are shown.</summary>
-    public static readonly string[] Tags = [Record, Imports, Ask, Cases, Certificates, City, Bills, Webhooks, Persons, Law, Service];
+    public static readonly string[] Tags = [Record, Imports, Ask, Cases, Certificates, City, Bulletins, Bills, Webhooks, Persons, Law, Service];
 
     private static readonly string[] Question = ["asOf", "knownAt", "explain", "Min-Sequence", "If-None-Match", "Accept-Language"];
     private static readonly string[] OfEnterprise = ["uscc", .. Question];
@@ -100,8 +100,8 @@ internal static partial class Operations
     public static readonly OperationDoc List = new(
         "getList", City, "名单 A list", "The enterprises on a list on a day, by code.")
     {
-        Parameters = ["list", "asOf", "cursor", "limit", "Accept-Language"],
-        Responses = [new(200, "A page of the list.", Json.MediaType, "List", Examples.List)],
+        Parameters = ["list", "asOf", "cursor", "limit", "format", "Accept-Language"],
+        Responses = [new(200, "A page of the list; all of it as a table.", Json.MediaType, "List", Examples.List), CsvOf("uscc,name,since,until")],
         Problems = [ProblemKind.NotFound, ProblemKind.InvalidParameter, .. PublicProblems],
     };
 
@@ -109,8 +109,8 @@ internal static partial class Operations
         "getSecurityRanking", City, "安防行业排名 Ranking of the security industry",
         "By current score within a qualification category, best first; equal scores share a rank.")
     {
-        Parameters = ["category", "asOf", "cursor", "limit", "Accept-Language"],
-        Responses = [new(200, "A page of the ranking.", Json.MediaType, "Ranking", Examples.Ranking)],
+        Parameters = ["category", "asOf", "cursor", "limit", "format", "Accept-Language"],
+        Responses = [new(200, "A page of the ranking; all of it as a table.", Json.MediaType, "Ranking", Examples.Ranking), CsvOf("rank,uscc,name,score,ban,candidate")],
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };
 
@@ -118,13 +118,14 @@ internal static partial class Operations
         "getStatistics", City, "全市统计 Statistics of the city",
         "Numbers of enterprises; one counts in a domain only if a fact of that domain counts on the day.")
     {
-        Parameters = ["asOf", "Accept-Language"],
-        Responses = [new(200, "The statistics.", Json.MediaType, "Statistics", Examples.Statistics)],
+        Parameters = ["asOf", "format", "Accept-Language"],
+        Responses = [new(200, "The statistics; also as a table.", Json.MediaType, "Statistics", Examples.Statistics), CsvOf("group,code,label,count,share,inspectionRate,rateYear")],
         Problems = [ProblemKind.InvalidParameter, .. PublicProblems],
     };
 
     public static readonly OperationDoc Search = new(
-        "searchEnterprises", City, "按名称或代码查找 Search by name or code prefix", "At least 2 characters; part of a name or the beginning of a code.")
+        "searchEnterprises", City, "按名称或代码查找 Search by name or code prefix",
+        "At least 2 characters; part of a name or the beginning of a code. Width, case, spaces and brackets do not matter, nor do 省, 市 and the legal form (有限公司 …) where they are left out.")
     {
         Parameters = ["query", "cursor", "limit", "Accept-Language"],
         Responses = [new(200, "A page of enterprises, by code.", Json.MediaType, "Found", Examples.Found)],

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Answers;
 using KunshanCredit.Domain.City;
+using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Silo.Statistics;
 using Microsoft.OpenApi;
 
 namespace KunshanCredit.Silo.Http;
@@ -15,15 +17,15 @@ internal static class ParameterDocs
         Path("uscc", "统一社会信用代码 Unified social credit code, 18 characters, upper case.", "91320583MA0TE5T00B"),
         Path("list", "Name of the list.", "environment-red", [.. PublishedLists.All]),
         Path("id", "Id of the edition.", "customs-225"),
-        Path("period", "计费周期 Billing period: a month from 2013-01 on.", "2017-03"),
+        Path("period", "计费周期或简报期 A month from 2013-01 on, 2017-03; of a bulletin also a quarter, 2017-Q1.", "2017-03"),
+        Path("owner", "Whose item it is: a department, or credit-office for the operators'.", "tourism"),
+        Path("item", "Id of the item.", "1"),
         Path("number", "Number of the statement, from 1.", "1"),
         Path("certificate", "证明编号 Number of the certificate.", "KS-2017-8F3K-Q7ZD-2MNP-4T6W-X9YC"),
         Query("utility", "Whose bills; an operator names it, a utility is shown its own.", "demo-utility"),
         Path("webhook", "Id of the subscription.", "7c9e6679742540de944be07fc1f90ae7"),
         Path("message", "Id of the message.", "msg_5d41402abc4b2a76b9719d911017c592"),
         Query("asOf", "The day that is asked about, 1990-01-01 to 2099-12-31; today in Shanghai by default.", "2017-03-01", "date"),
-        Query("from", "The first day; by default where the first fact counts.", "2015-01-01", "date"),
-        Query("to", "The last day; today in Shanghai by default.", "2017-03-01", "date"),
         Query("knownAt", "The instant of knowledge, RFC 3339 with offset; now by default, and if it lies in the future.", "2017-03-01T09:30:00+08:00", "date-time"),
         Query("explain", "Whether each value brings its reasons.", "true", null, "true", "false"),
         Query("after", "Only what comes after this number; 0 by default. Of changes also latest: only what comes from now on. Of accesses it is written like 3.17.", "0"),
@@ -33,7 +35,11 @@ internal static class ParameterDocs
         Query("work", "Only of this kind.", "objection", null, [.. AgendaKinds.Work]),
         Path("import", "Id of the file.", "tax-20190701010000-9f86d081884c"),
         Path("kind", "The kind of file: penalties, penalties-2016, or a type of fact.", "penalties"),
-        Query("format", "csv, which is the default, or xlsx.", "xlsx", null, "csv", "xlsx"),
+        Query("format", "How it is written, where the operation offers a choice; goes before Accept.", "csv", null, "json", "csv", "xlsx", "docx"),
+        Required(Query("of", "What is counted.", "customs", null, [.. CountedValue.All.Select(value => value.Name)])),
+        Query("from", "The first day; by default a year before the last, of a time line the day from which the first fact counts.", "2016-03-01", "date"),
+        Query("to", "The last day, at most today, which is the default.", "2017-03-01", "date"),
+        Query("step", "How far the points lie apart; month by default.", "quarter", null, [.. KebabCase.NamesOf<SeriesStep>()]),
         Query("dryRun", "Whether nothing is recorded.", "true", null, "true", "false"),
         Required(Query("file", "What the file holds: penalties, or a type of fact.", "penalties")),
         Query("within", "Only what is due within so many days, or overdue; 30 by default.", "30"),

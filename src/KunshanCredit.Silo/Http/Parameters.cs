@@ -26,20 +26,22 @@ internal sealed class Parameters(HttpContext context)
     /// <summary>What is wrong; null so far.</summary>
     public Problem? Problem { get; private set; }
 
-    public DateOnly? AsOf() => Date("asOf");
+    public DateOnly? AsOf() => Day("asOf");
 
     /// <summary>A day; null without one.</summary>
-    public DateOnly? Date(string name)
+    public DateOnly? Day(string name)
     {
         if (Query(name) is not { } text)
         {
             return null;
         }
 
-        return FactReader.TryParseDate(text, out var date) && IsAsOf(date)
-            ? date
-            : Refuse<DateOnly?>(name, "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
+        var valid = FactReader.TryParseDate(text, out var date) && IsAsOf(date);
+        return valid ? date : Refuse<DateOnly?>(name, "须为1990-01-01至2099-12-31的日期，格式 YYYY-MM-DD。", "Must be a date from 1990-01-01 to 2099-12-31, written YYYY-MM-DD.");
     }
+
+    /// <summary>Says that a parameter does not fit the others, or the day.</summary>
+    public void Reject(string name, string zh, string en) => Refuse<object>(name, zh, en);
 
     /// <summary>The billing period that the address names.</summary>
     public BillingPeriod? Period() => BillingPeriod.TryParse(context.Request.RouteValues[PeriodName] as string, out var period)

@@ -25,6 +25,8 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind DocumentAlreadyRecorded = new("document-already-recorded", 409, new("该文书已有记录", "This decision is already recorded"));
     public static readonly ProblemKind AmountSettled = new("amount-settled", 409, new("该基础费用已用于调整单", "A statement has reckoned with the amount"));
     public static readonly ProblemKind TooManyWebhooks = new("too-many-webhooks", 409, new("订阅已达上限", "The client has as many webhooks as it may"));
+    public static readonly ProblemKind ItemIdConflict = new("item-id-conflict", 409, new("该标识已用于其他条目", "The id was used for another item"));
+    public static readonly ProblemKind TooManyItems = new("too-many-items", 409, new("条目已达上限", "The bulletin has as many items as it may"));
     public static readonly ProblemKind CursorGone = new("cursor-gone", 410, new("游标已失效", "The cursor is no longer good"));
     public static readonly ProblemKind TooLarge = new("too-large", 413, new("请求过大", "The request is too large"));
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, new("不支持此媒体类型", "The media type is not supported"));
@@ -33,6 +35,7 @@ internal sealed record ProblemKind(string Slug, int Status, LocalText Title)
     public static readonly ProblemKind InvalidUscc = new("invalid-uscc", 422, new("统一社会信用代码无效", "The unified social credit code is not valid"));
     public static readonly ProblemKind InvalidParameter = new("invalid-parameter", 422, new("参数无效", "A parameter is not valid"));
     public static readonly ProblemKind InvalidTable = new("invalid-table", 422, new("表格无效", "The table is not valid"));
+    public static readonly ProblemKind InvalidText = new("invalid-text", 422, new("文字内容无效", "The text is not valid"));
     public static readonly ProblemKind PeriodNotEnded = new("period-not-ended", 422, new("该计费周期尚未结束", "The billing period is not over"));
     public static readonly ProblemKind TooManyRequests = new("too-many-requests", 429, new("请求过多", "Too many requests"));
     public static readonly ProblemKind Internal = new("internal-error", 500, new("服务内部错误", "Internal error"));

@@ -64,6 +64,12 @@ internal enum Right
     /// <summary>Have a certificate issued about an enterprise.</summary>
     Certify,
 
+    /// <summary>Report short items for bulletins.</summary>
+    ReportToBulletins,
+
+    /// <summary>Write the introductions of bulletins.</summary>
+    EditBulletins,
+
     /// <summary>See how the cluster itself is doing.</summary>
     Operate,
 
@@ -104,13 +110,13 @@ internal sealed class Rights
     {
         [Role.Department] = FrozenSet.Create(
             Right.Record, Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
-            Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.Certify),
+            Right.ReadOwnEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.Certify, Right.ReportToBulletins),
         [Role.Utility] = FrozenSet.Create(Right.ReadSurcharges, Right.ReadMany, Right.ReadChanges, Right.ReadBills, Right.Bill),
         [Role.Bank] = FrozenSet.Create(Right.ReadStanding, Right.ReadMany, Right.ReadChanges),
         [Role.Operator] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadMany,
             Right.ReadOwnEvents, Right.ReadAllEvents, Right.ReadChanges, Right.ReadCases, Right.ReadWorklist, Right.ReadBills, Right.ReadAccesses,
-            Right.Certify, Right.Operate),
+            Right.Certify, Right.ReportToBulletins, Right.EditBulletins, Right.Operate),
         [Role.Enterprise] = FrozenSet.Create(
             Right.ReadStanding, Right.ReadSurcharges, Right.ReadInspection, Right.ReadSecurity, Right.ReadTax, Right.ReadOwnEvents, Right.ReadAllEvents,
             Right.ReadCases, Right.Appeal, Right.ReadAccesses, Right.Certify),

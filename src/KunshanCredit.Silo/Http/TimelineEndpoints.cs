@@ -29,10 +29,10 @@ internal static class TimelineEndpoints
         }
 
         var (parameters, today) = (new Parameters(context), context.RequestServices.GetRequiredService<TimeProvider>().Today());
-        var (from, to) = (parameters.Date("from"), parameters.Date("to") ?? today);
+        var (from, to) = (parameters.Day("from"), parameters.Day("to") ?? today);
         if (parameters.Problem is null && (from > to || to > today))
         {
-            parameters.Missing("to", "须不早于 from，不晚于今天。", "Must not be before from, nor after today.");
+            parameters.Reject("to", "须不早于 from，不晚于今天。", "Must not be before from, nor after today.");
         }
 
         if (parameters.Problem is { } problem)

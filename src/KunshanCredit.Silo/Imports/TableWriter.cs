@@ -1,5 +1,4 @@
-using System.Text;
-using CsvHelper;
+using KunshanCredit.Silo.Http;
 using MiniExcelLibs;
 
 namespace KunshanCredit.Silo.Imports;
@@ -9,28 +8,7 @@ internal static class TableWriter
 {
     /// <summary>A table as a file, comma-separated unless it is to be a spreadsheet.</summary>
     public static byte[] Write(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string?>> rows, bool isSpreadsheet) =>
-        isSpreadsheet ? Xlsx(headers, rows) : Csv(headers, rows);
-
-    /// <summary>With a mark at its beginning, by which spreadsheet programs know that it is UTF-8.</summary>
-    private static byte[] Csv(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string?>> rows)
-    {
-        using var text = new MemoryStream();
-        text.Write(Encoding.UTF8.Preamble);
-        using (var writer = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
-        {
-            foreach (var row in rows.Prepend(headers))
-            {
-                foreach (var cell in row)
-                {
-                    writer.WriteField(cell ?? "");
-                }
-
-                writer.EndRecord();
-            }
-        }
-
-        return text.ToArray();
-    }
+        isSpreadsheet ? Xlsx(headers, rows) : Sheet.Write(headers, rows);
 
     private static byte[] Xlsx(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string?>> rows)
     {

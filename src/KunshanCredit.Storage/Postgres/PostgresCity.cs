@@ -81,6 +81,22 @@ public sealed class PostgresCity(PostgresStore store, TimeProvider clock) : ICit
     }
 
     /// <inheritdoc/>
+    public async Task<long> PositionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = store.Readers.CreateCommand(SelectPosition);
+            var position = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+            store.ThrowIfOld();
+            return position;
+        }
+        catch (Exception failure) when (DriverFailure.Is(failure))
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string?>> NamesAsync(CancellationToken cancellationToken)
     {
         try

@@ -34,10 +34,13 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
         from page p, first f, above, tied order by p.score desc, p.uscc
         """;
 
-    private const string SelectByText = """
+    private static readonly string SelectByText = $"""
         select uscc, name from enterprises
-        where uscc > $1 and (strpos(name_key, $2) > 0 or starts_with(uscc, $2)) order by uscc limit $3
+        where uscc > $1 and (strpos(name_key, $2) > 0 or starts_with(uscc, $2) or strpos({LooseName}, $3::text) > 0) order by uscc limit $4
         """;
+
+    /// <summary>The key of a name without what is left out of names.</summary>
+    private static string LooseName => NameKey.LeftOut.Aggregate("name_key", (key, part) => $"replace({key}, '{part}', '')");
 
     private const string AgendaColumns = "select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on";
 
@@ -68,7 +71,7 @@ internal sealed class PostgresCityIndex(NpgsqlConnection connection) : ICityInde
 
     /// <inheritdoc/>
     public ImmutableArray<SearchItem> Search(string text, string? afterUscc, int limit) => Rows(
-        SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), limit);
+        SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), (object?)NameKey.LooseOf(text) ?? DBNull.Value, limit);
 
     /// <inheritdoc/>
     public CityCounts Count() => CityCounts.Of(

@@ -79,6 +79,19 @@ public sealed class SqliteCity : ICity, ICensus, IDueRows, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<long> PositionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(Position, cancellationToken);
+        }
+        catch (SqliteException failure)
+        {
+            throw new FactLogUnavailableException("The store cannot be read.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string?>> NamesAsync(CancellationToken cancellationToken)
     {
         try

@@ -36,10 +36,13 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
         from page p, first f, above, tied order by p.score desc, p.uscc
         """;
 
-    private const string SelectByText = """
+    private static readonly string SelectByText = $"""
         select uscc, name from enterprises
-        where uscc > $1 and (instr(name_key, $2) > 0 or substr(uscc, 1, length($2)) = $2) order by uscc limit $3
+        where uscc > $1 and (instr(name_key, $2) > 0 or substr(uscc, 1, length($2)) = $2 or instr({LooseName}, $3) > 0) order by uscc limit $4
         """;
+
+    /// <summary>The key of a name without what is left out of names.</summary>
+    private static string LooseName => NameKey.LeftOut.Aggregate("name_key", (key, part) => $"replace({key}, '{part}', '')");
 
     private const string AgendaColumns = "select a.uscc, e.name, a.department, a.kind, a.reference, a.document, a.since, a.due_on";
 
@@ -75,7 +78,7 @@ internal sealed class SqliteCityIndex(SqliteConnection connection) : ICityIndex
 
     /// <inheritdoc/>
     public ImmutableArray<SearchItem> Search(string text, string? afterUscc, int limit) => Rows(
-        SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), limit);
+        SelectByText, row => new SearchItem(row.GetString(0), Text(row, 1)), afterUscc ?? "", NameKey.Of(text), NameKey.LooseOf(text), limit);
 
     /// <inheritdoc/>
     public CityCounts Count() => CityCounts.Of(

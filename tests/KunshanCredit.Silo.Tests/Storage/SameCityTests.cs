@@ -78,6 +78,14 @@ public sealed class SameCityTests : IAsyncLifetime
             city.Search("昆山", city.Search("昆山", null, 5)[^1].Uscc, 50),
             city.Search("9132", null, 20),
         };
+        var (uscc, name) = city.Search("昆山", null, 7)[^1];
+        foreach (var typed in Variants(name!))
+        {
+            var found = city.Search(typed, null, 200);
+            Assert.Contains(found, item => item.Uscc == uscc);
+            pages.Add(found);
+        }
+
         foreach (var mark in counts.Marks.Keys.Order(StringComparer.Ordinal))
         {
             var first = city.List(mark, null, 3);
@@ -99,6 +107,13 @@ public sealed class SameCityTests : IAsyncLifetime
         }
 
         return JsonSerializer.Serialize(pages);
+    }
+
+    /// <summary>Ways in which somebody may type a name such as 昆山某某一电子有限公司.</summary>
+    private static string[] Variants(string name)
+    {
+        var core = name["昆山".Length..^"有限公司".Length];
+        return [core, core[..2], $"昆山市{core}公司", $"江苏省昆山{core}"[3..], $"{core}股份有限公司", $"（昆山）{core}", $"昆 山　{core}"];
     }
 
     private static object Sorted(IReadOnlyDictionary<string, int> counts) => counts.OrderBy(each => each.Key, StringComparer.Ordinal);

@@ -87,6 +87,13 @@ public static class JointRegulation
     public static ImmutableArray<string> Owners { get; } =
         [.. EditionFile.LoadAll<JointParameters>("Joint").SelectMany(edition => edition.Parameters.Measures.Value).Select(line => line.Department).Distinct()];
 
+    /// <summary>The documents that bring measures later than the edition itself (合作备忘录), with the day from which they count.</summary>
+    public static ImmutableArray<(string Source, DateOnly From)> Memoranda { get; } =
+    [
+        .. EditionFile.LoadAll<JointParameters>("Joint").SelectMany(edition => edition.Parameters.Measures.Value)
+            .Where(line => line.From is not null).Select(line => (line.Source, line.From!.Value)).Distinct(),
+    ];
+
     private static void Explain(
         RuleInput<JointParameters> input,
         JointSection section,
