@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>
 /// Chance from a seed: SplitMix64 (Steele, Lea and Flood, 2014). The platform's generator does not promise its next version the same numbers;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>
 /// Customs: 1 200 registered enterprises. On 1 March 2017 exactly 24 hold an advanced certification and 231 a general one; in 2016 seven of

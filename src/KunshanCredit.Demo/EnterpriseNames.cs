@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>
 /// Names that no real enterprise bears: an invented word and a number written out, which together never repeat. Nothing bad may ever be told

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>The security industry: the members of its association, their projects, what they are praised and blamed for.</summary>
 internal sealed class SecurityHistory(SeededRandom random)

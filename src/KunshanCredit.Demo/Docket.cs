@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KunshanCredit.Domain.Enterprises;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>The facts that one department reports, numbered by year as an office numbers its papers.</summary>
 /// <param name="department">The department.</param>

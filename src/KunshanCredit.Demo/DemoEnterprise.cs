@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Enterprises;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>An enterprise of the demonstration city.</summary>
 internal sealed record DemoEnterprise(Uscc Uscc, string TradeName, string District, Industry Industry, DateOnly RegisteredOn)

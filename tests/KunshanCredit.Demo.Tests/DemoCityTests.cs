@@ -3,9 +3,8 @@ using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
-using KunshanCredit.Silo.Demo;
 
-namespace KunshanCredit.Silo.Tests.Demo;
+namespace KunshanCredit.Demo.Tests;
 
 /// <summary>The city is the same each time, nobody real is in it, and it is the newsletter's.</summary>
 public sealed class DemoCityTests(DemoCityTests.AssessedCity city) : IClassFixture<DemoCityTests.AssessedCity>

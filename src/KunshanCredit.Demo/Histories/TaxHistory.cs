@@ -1,4 +1,4 @@
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>Tax: the assessments of two years, and what was established beside them.</summary>
 internal sealed class TaxHistory(SeededRandom random)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>What enterprises of the demonstration city do.</summary>
 /// <param name="Name">The industry (行业) as the register names it.</param>

@@ -1,4 +1,4 @@
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>What customs reports of any enterprise: its registration and volumes, reviews and penalties.</summary>
 internal sealed class CustomsDocket(SeededRandom random)

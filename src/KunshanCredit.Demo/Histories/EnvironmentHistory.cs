@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using KunshanCredit.Domain.Enterprises;
 
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>Environment: three rounds of ratings of 600 factories, and the orders of the "263" action for the worst of them.</summary>
 internal sealed class EnvironmentHistory(SeededRandom random)

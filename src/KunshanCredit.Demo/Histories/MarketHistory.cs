@@ -1,4 +1,4 @@
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>Market supervision: every enterprise is registered and owes a report for each year; some owe it still.</summary>
 internal sealed class MarketHistory(SeededRandom random)

@@ -1,6 +1,6 @@
 using KunshanCredit.Domain.Enterprises;
 
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>Tourism: the joint inspection of 18 and 19 January 2017, one of the year before, and what was looked at again.</summary>
 internal sealed class TourismHistory

@@ -1,4 +1,4 @@
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>
 /// The enterprises that customs holds or held to be discredited: one or more for each ground that the service derives by itself, three

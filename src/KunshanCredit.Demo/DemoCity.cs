@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using KunshanCredit.Silo.Demo.Histories;
+using KunshanCredit.Demo.Histories;
 
-namespace KunshanCredit.Silo.Demo;
+namespace KunshanCredit.Demo;
 
 /// <summary>
 /// A synthetic Kunshan as the newsletter of spring 2017 describes it: 2 000 enterprises with histories from 2015 on, of which customs has
 /// certified 255. The same seed always gives the same facts; the counts hold for every seed.
 /// </summary>
-internal static class DemoCity
+public static class DemoCity
 {
     private const ulong Seed = 20170301;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace KunshanCredit.Silo.Demo.Histories;
+namespace KunshanCredit.Demo.Histories;
 
 /// <summary>Work safety: a short blacklist with every way on it and off it.</summary>
 internal sealed class SafetyHistory(SeededRandom random)
