@@ -8,6 +8,7 @@ namespace KunshanCredit.Portal.Tests;
 public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestLoading = TimeSpan.FromMinutes(5);
     private readonly TemporaryDirectory _directory = new();
     private SiloProcess? _silo;
@@ -48,6 +49,7 @@ public sealed class Browser : IAsyncLifetime
             await glance.WaitForNextTickAsync(patience.Token);
         }
 
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
     }

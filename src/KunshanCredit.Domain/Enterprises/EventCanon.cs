@@ -44,6 +44,24 @@ public static class EventCanon
         }
     }
 
+    /// <summary>The same of a form that was put together from a receipt and its event, of whatever type: so that anybody can recompute it.</summary>
+    /// <exception cref="ArgumentException">It holds what no event can: nothing, or a number of too many digits.</exception>
+    public static string Hash(string previousHash, JsonElement form)
+    {
+        var text = new CanonicalText();
+        try
+        {
+            text.Append(previousHash);
+            text.Append("\n"u8);
+            AppendValue(ref text, form);
+            return Convert.ToHexStringLower(SHA256.HashData(text.Written));
+        }
+        finally
+        {
+            text.Dispose();
+        }
+    }
+
     /// <summary>An instant as it is printed and hashed: microseconds and the offset of Shanghai.</summary>
     public static string Instant(DateTimeOffset instant) =>
         instant.ToOffset(ShanghaiCalendar.Offset).ToString(StandardFormat, CultureInfo.InvariantCulture).Remove(SeventhDigit, 1);

@@ -26,7 +26,7 @@ public sealed class Reader
     public SignedIn? Client { get; private set; }
 
     /// <summary>Path and query of the page, escaped.</summary>
-    public string Address => Http.Request.PathBase + Http.Request.Path + Http.Request.QueryString.Value;
+    public string Address => Http.Items[PortalHost.ErrorIsShown] as string ?? Http.Request.Path + Http.Request.QueryString.Value;
 
     /// <summary>The text in the language of the page.</summary>
     public string T(string zh, string en) => Language == Language.English ? en : zh;

@@ -14,7 +14,8 @@ namespace KunshanCredit.Portal.Hosting;
 /// <summary>The portal as a part of the service that serves the interface it is made of.</summary>
 public static class PortalHost
 {
-    private static readonly object ErrorIsShown = new();
+    /// <summary>Where is kept what was asked for, when an error is shown in its place.</summary>
+    internal static readonly object ErrorIsShown = new();
 
     /// <summary>The largest file that can be sent by a form, in bytes, with room for the form around it.</summary>
     public const long LargestFile = 65 * 1024 * 1024;
@@ -90,7 +91,7 @@ public static class PortalHost
         // What was made for the page that failed is not used again.
         await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
-        context.Items[ErrorIsShown] = ErrorIsShown;
+        context.Items[ErrorIsShown] = context.Request.Path + context.Request.QueryString;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Path = status == StatusCodes.Status404NotFound ? "/not-found" : "/failed";

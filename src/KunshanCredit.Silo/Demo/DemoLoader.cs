@@ -1,3 +1,4 @@
+using KunshanCredit.Demo;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Demo;

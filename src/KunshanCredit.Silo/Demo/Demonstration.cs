@@ -1,3 +1,4 @@
+using KunshanCredit.Demo;
 using KunshanCredit.Domain.Enterprises;
 
 namespace KunshanCredit.Silo.Demo;

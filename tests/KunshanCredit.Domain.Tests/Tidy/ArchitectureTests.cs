@@ -19,7 +19,10 @@ public sealed partial class ArchitectureTests
     [InlineData("src/KunshanCredit.Domain", "")]
     [InlineData("src/KunshanCredit.Grains", "KunshanCredit.Domain")]
     [InlineData("src/KunshanCredit.Storage", "KunshanCredit.Domain")]
-    [InlineData("src/KunshanCredit.Silo", "KunshanCredit.Domain KunshanCredit.Grains KunshanCredit.Storage")]
+    [InlineData("src/KunshanCredit.Demo", "KunshanCredit.Domain")]
+    [InlineData("src/KunshanCredit.Silo", "KunshanCredit.Demo KunshanCredit.Domain KunshanCredit.Grains KunshanCredit.Portal KunshanCredit.Storage")]
+    [InlineData("src/KunshanCredit.Portal", "KunshanCredit.Domain")]
+    [InlineData("src/KunshanCredit.Cli", "KunshanCredit.Demo KunshanCredit.Domain")]
     [InlineData("load-tests/KunshanCredit.LoadTests", "KunshanCredit.TestKit")]
     [InlineData("tests/KunshanCredit.Chaos.Checker", "")]
     public void Each_project_points_only_where_its_arrow_does(string folder, string targets)

@@ -27,6 +27,7 @@ public sealed partial class OpenApiTests(ServiceFixture service)
         "post /v1/webhooks/{webhook}/dead-letters/{message}/replay key",
         "get /v1/bulletins/{period}", "put /v1/bulletins/{period}/introduction key", "post /v1/bulletins/{period}/items key",
         "delete /v1/bulletins/{period}/items/{owner}/{item} key",
+        "get /v1/client key", "get /v1/cluster key", "get /v1/enterprises/{uscc}/timeline",
         "get /v1/regulations/{id}", "post /v1/persons/events key", "post /v1/persons/lookups key", "get /healthz", "get /readyz", "get /metrics",
         "post /v1/enterprises/{uscc}/certificates key", "get /v1/certificates/{certificate}", "get /.well-known/jwks.json",
         "post /v1/certificate-keys/rotations key",

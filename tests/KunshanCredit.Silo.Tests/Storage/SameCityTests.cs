@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
-using KunshanCredit.Silo.Demo;
+using KunshanCredit.Demo;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.Storage.Sqlite;
 using KunshanCredit.TestKit;
