@@ -2,6 +2,7 @@ using System.Text.Json;
 using KunshanCredit.Domain.Bulletins;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Grains.Bulletins;
 using KunshanCredit.Silo.Http;
 using KunshanCredit.Silo.Statistics;
@@ -78,7 +79,7 @@ internal static class BulletinEndpoints
             return null;
         }
 
-        var issuer = services.GetRequiredService<BulletinOptions>().Issuer is { } named ? new LocalText(named, named) : CodeLabels.Department(OperatorsDepartment);
+        var issuer = services.GetRequiredService<BulletinOptions>().Issuer is { } named ? new LocalText(named, named) : Labels.Department(OperatorsDepartment);
         return BulletinMaker.Make(period, asOf, issuer, figures, await services.GetRequiredService<BulletinGateway>().CallAsync(period, grain => grain.ReadAsync()));
     }
 

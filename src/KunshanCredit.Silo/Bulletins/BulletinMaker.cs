@@ -5,6 +5,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Environment;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Grains.Bulletins;
 using KunshanCredit.Silo.Http;
 
@@ -31,11 +32,11 @@ internal static class BulletinMaker
         [.. RuleChange.After(period).Select(change => Row(change) with { Articles = [] })],
         [.. texts.Items.Select(Row)],
         [.. figures.Facts.Select(fact => new DepartmentItem(
-            fact.Department, CodeLabels.Department(fact.Department), fact.Type, FactLabels.Of(fact.Type), fact.Count))]);
+            fact.Department, Labels.Department(fact.Department), fact.Type, FactLabels.Type(fact.Type), fact.Count))]);
 
     /// <summary>A short item as it is shown.</summary>
     public static ShortItem Row(BulletinItem item) => new(
-        item.Id, item.Department, item.On, item.Text, item.Source is { } source ? new LocalText(source, source) : CodeLabels.Department(item.Department));
+        item.Id, item.Department, item.On, item.Text, item.Source is { } source ? new LocalText(source, source) : Labels.Department(item.Department));
 
     private static BulletinCase Case(CaseFigures figures, DateOnly asOf, LocalText issuer)
     {
@@ -54,7 +55,7 @@ internal static class BulletinMaker
             numbers[code.Code] = code.Count;
         }
 
-        var department = CodeLabels.Department(kind.Domain);
+        var department = Labels.Department(kind.Domain);
         return new BulletinCase(
             kind.Effect, kind.Domain, kind.Title, CaseTexts.Of(figures, asOf), numbers, figures.Count,
             [.. figures.Enterprises.Select(each => new NamedEnterprise(each.Uscc, each.Name, each.Value, Label(kind.Value, each.Value), each.Since, each.Document))],
@@ -97,5 +98,5 @@ internal static class BulletinMaker
     private static RuleChangeRow Row(RuleChange change) => new(
         change.Regulation, change.Title, change.Change, change.On, change.By, change.Source, [.. change.Articles.Select(ArticleRow.Of)]);
 
-    private static LocalText Label(CountedValue value, string code) => CodeLabels.Of(value.Name, code);
+    private static LocalText Label(CountedValue value, string code) => Labels.Of(value.Name, code);
 }

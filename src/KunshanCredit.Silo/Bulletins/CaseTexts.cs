@@ -5,6 +5,7 @@ using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Regulations.Customs;
 using KunshanCredit.Domain.Regulations.Environment;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Bulletins;
@@ -33,7 +34,7 @@ internal static class CaseTexts
 
     private static LocalText Counts(CaseFigures figures)
     {
-        var labelled = figures.Codes.Select(code => (code.Count, Label: CodeLabels.Of(figures.Kind.Value.Name, code.Code), code.Code)).ToImmutableArray();
+        var labelled = figures.Codes.Select(code => (code.Count, Label: Labels.Of(figures.Kind.Value.Name, code.Code), code.Code)).ToImmutableArray();
         return new LocalText(
             string.Join("、", labelled.Select(each => $"{each.Label.Zh}{(figures.Kind.Domain is "environment" ? "企业" : figures.Kind.Domain is "tax" ? "纳税人" : "")}{each.Count}家")),
             string.Join(", ", labelled.Select(each => $"{each.Label.En} {each.Count}")));
@@ -68,12 +69,12 @@ internal static class CaseTexts
 
     private static LocalText Rates(CustomsClass[] classes, DateOnly asOf)
     {
-        var rates = classes.Select(each => (Label: CodeLabels.Of("customs", KebabCase.Of(each)), CustomsRegulation.InspectionRateOf(each, asOf).Rate)).ToList();
+        var rates = classes.Select(each => (Label: Labels.Of("customs", KebabCase.Of(each)), CustomsRegulation.InspectionRateOf(each, asOf).Rate)).ToList();
         var year = CustomsRegulation.InspectionRateOf(classes[0], asOf).Year;
         return new LocalText(
             $"{year}年查验率：{string.Join("，", rates.Select(rate => $"{rate.Label.Zh}{Percent(rate.Rate)}"))}。",
             $" Inspection rates of {year}: {string.Join(", ", rates.Select(rate => $"{rate.Label.En} {Percent(rate.Rate)}"))}.");
     }
 
-    private static LocalText Label(TierPrice price) => CodeLabels.Of("tier", KebabCase.Of(price.Tier));
+    private static LocalText Label(TierPrice price) => Labels.Of("tier", KebabCase.Of(price.Tier));
 }

@@ -1,5 +1,6 @@
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Cases;
@@ -26,7 +27,7 @@ internal static class CaseSheets
         ],
         items.Select(item => new[]
         {
-            item.Kind, WorkLabels.Of(item.Kind).In(language), item.Uscc, item.Name, item.Reference, item.Document, CitySheets.Date(item.Since),
+            item.Kind, Labels.Work(item.Kind).In(language), item.Uscc, item.Name, item.Reference, item.Document, CitySheets.Date(item.Since),
             CitySheets.Date(item.DueOn), CitySheets.YesOrNo(item.Overdue),
         }))
     { NextCursor = next };
@@ -36,7 +37,7 @@ internal static class CaseSheets
         [Uscc, Name, new("部门代码", "department"), new("处罚机关", "departmentLabel"), Document, new("公示起始日期", "since"), new("公示截止日期", "until")],
         items.Select(item => new[]
         {
-            item.Uscc, item.Name, item.Department, CodeLabels.Department(item.Department).In(language), item.Document, CitySheets.Date(item.Since), CitySheets.Date(item.Until),
+            item.Uscc, item.Name, item.Department, Labels.Department(item.Department).In(language), item.Document, CitySheets.Date(item.Since), CitySheets.Date(item.Until),
         }))
     { NextCursor = next };
 }

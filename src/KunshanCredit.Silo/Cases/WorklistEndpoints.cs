@@ -8,6 +8,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Domain.Regulations.Joint;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Cases;
@@ -136,7 +137,7 @@ internal static class WorklistEndpoints
             calendar.Events.Add(new CalendarEvent
             {
                 Uid = $"{item.Kind}.{item.Reference}.{uscc}.{department}@kunshan-credit.example",
-                Summary = $"{WorkLabels.Of(item.Kind).In(language)} {name ?? uscc}",
+                Summary = $"{Labels.Work(item.Kind).In(language)} {name ?? uscc}",
                 Description = string.Join('\n', new[] { uscc, item.Document, item.Reference }.OfType<string>()),
                 Start = new CalDateTime(due.Year, due.Month, due.Day),
                 DtStamp = new CalDateTime(due.ToDateTime(default), "UTC"),

@@ -1,6 +1,7 @@
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Words;
 
 namespace KunshanCredit.Silo.Http;
 
@@ -28,12 +29,12 @@ internal static class CitySheets
     {
         var ofCustoms = customs.Classes.Select(row => new[]
         {
-            CountedValue.Customs.Name, KebabCase.Of(row.Class), CodeLabels.Of(CountedValue.Customs.Name, KebabCase.Of(row.Class)).In(language),
+            CountedValue.Customs.Name, KebabCase.Of(row.Class), Labels.Of(CountedValue.Customs.Name, KebabCase.Of(row.Class)).In(language),
             Sheet.Number(row.Count), Sheet.Number(row.Share), Sheet.Number(row.InspectionRate), Sheet.Number(row.RateYear),
         });
         var ofOthers = groups.SelectMany(group => group.Counts.Select(count => new[]
         {
-            group.Value.Name, count.Key, CodeLabels.Of(group.Value.Name, count.Key).In(language), Sheet.Number(count.Value), "", "", "",
+            group.Value.Name, count.Key, Labels.Of(group.Value.Name, count.Key).In(language), Sheet.Number(count.Value), "", "", "",
         }));
         return new Sheet(
             $"statistics-{EventCanon.Date(asOf)}",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Silo.Http;
 
 namespace KunshanCredit.Silo.Statistics;
@@ -127,5 +128,5 @@ internal static class StatisticsEndpoints
         return (from, to);
     }
 
-    private static string LabelOf(CountedValue of, string? code, HttpContext context) => code is null ? "" : CodeLabels.Of(of.Name, code).In(context.Language());
+    private static string LabelOf(CountedValue of, string? code, HttpContext context) => code is null ? "" : Labels.Of(of.Name, code).In(context.Language());
 }

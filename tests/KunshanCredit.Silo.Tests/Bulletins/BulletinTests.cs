@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Silo.Bulletins;
 using KunshanCredit.Silo.Tests.Http;
 using Microsoft.AspNetCore.Hosting;
@@ -161,7 +162,7 @@ public sealed class BulletinTests(BulletinTests.DemoService service) : IClassFix
 
     [Fact]
     public void Every_type_of_fact_has_a_name() =>
-        Assert.All(RegulationCatalogue.FactTypes.Keys.Where(type => type != "event.withdrawn"), type => Assert.True(FactLabels.Has(type), type));
+        Assert.All(RegulationCatalogue.FactTypes.Keys.Where(type => type != "event.withdrawn"), type => Assert.True(FactLabels.Knows(type), type));
 
     private async Task IntroduceAsync(string text)
     {

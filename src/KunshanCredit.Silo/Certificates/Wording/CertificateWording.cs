@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KunshanCredit.Domain.Certificates;
+using KunshanCredit.Domain.Words;
 
 namespace KunshanCredit.Silo.Certificates.Wording;
 
@@ -55,7 +56,7 @@ internal static class CertificateWording
     {
         var (type, document) = (fact.GetProperty("type").GetString()!, fact.GetProperty("document"));
         return new FactInWords(
-            type, FactLabels.Of(type).In(words.Language), words.Date(fact.GetProperty("effectiveOn")),
+            type, FactLabels.Type(type).In(words.Language), words.Date(fact.GetProperty("effectiveOn")),
             document.ValueKind == JsonValueKind.Null ? null : Document(document, words));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Words;
 
 namespace KunshanCredit.Silo.Certificates.Wording;
 
@@ -35,5 +36,5 @@ internal sealed class Words(Language language)
     public string Name(JsonElement code) => Name(code.GetString()!);
 
     /// <inheritdoc cref="Name(JsonElement)"/>
-    public string Name(string code) => CodeLabels.Of(code).In(Language);
+    public string Name(string code) => Labels.Any(code).In(Language);
 }

@@ -5,7 +5,7 @@ using KunshanCredit.Domain.Imports;
 using KunshanCredit.Domain.Law;
 using Microsoft.AspNetCore.Http;
 
-namespace KunshanCredit.Portal.Words;
+namespace KunshanCredit.Portal.Forms;
 
 /// <summary>The form of a type of fact, made from what the type says of its data: a new type of fact needs nothing here.</summary>
 public sealed class FactForm

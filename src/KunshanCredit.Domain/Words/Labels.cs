@@ -1,8 +1,8 @@
 using KunshanCredit.Domain.Facts;
 
-namespace KunshanCredit.Portal.Words;
+namespace KunshanCredit.Domain.Words;
 
-/// <summary>What codes are called. A code that has no name yet is shown as it is.</summary>
+/// <summary>What codes are called by people. A code that has no name yet is called by itself.</summary>
 public static class Labels
 {
     private static readonly Dictionary<string, LocalText> Domains = Table(
@@ -11,10 +11,10 @@ public static class Labels
         ("publicity", "公示", "Publicity"), ("objections", "异议", "Objections"), ("registry", "登记", "Registry"));
 
     private static readonly Dictionary<string, LocalText> Departments = Table(
-        ("environment", "生态环境部门", "Environment bureau"), ("customs", "海关", "Customs"), ("security", "安全防范行业协会", "Security industry association"),
-        ("tax", "税务部门", "Tax office"), ("market", "市场监督管理部门", "Market supervision"), ("safety", "安全生产监督管理部门", "Work safety"),
-        ("tourism", "旅游部门", "Tourism"), ("finance", "财政部门", "Finance"), ("banking", "银行业金融机构", "Banks"), ("land", "国土资源部门", "Land"),
-        ("development-reform", "发展改革部门", "Development and reform"));
+        ("environment", "市环保局", "Environment bureau"), ("customs", "昆山海关", "Customs"), ("security", "市安全防范行业协会", "Security industry association"),
+        ("tax", "市税务局", "Tax office"), ("market", "市市场监督管理局", "Market regulation"), ("safety", "市安监局", "Work safety"),
+        ("tourism", "市旅游局", "Tourism"), ("finance", "市财政局", "Finance"), ("banking", "银行监管部门", "Banking supervision"), ("land", "市国土局", "Land"),
+        ("construction", "市住建局", "Construction"), ("development-reform", "市发改委", "Development and reform"), ("credit-office", "市信用办", "City credit office"));
 
     private static readonly Dictionary<string, LocalText> Colours = Table(
         ("green", "绿色", "Green"), ("blue", "蓝色", "Blue"), ("yellow", "黄色", "Yellow"), ("red", "红色", "Red"), ("black", "黑色", "Black"));
@@ -27,7 +27,7 @@ public static class Labels
         ("general-credit", "一般信用企业", "General credit"), ("discredited", "失信企业", "Discredited"));
 
     private static readonly Dictionary<string, LocalText> TaxLevels = Table(
-        ("A", "A级", "A"), ("B", "B级", "B"), ("M", "M级", "M"), ("C", "C级", "C"), ("D", "D级", "D"), ("unrated", "未评价", "Unrated"));
+        ("A", "A级", "A"), ("B", "B级", "B"), ("M", "M级", "M"), ("C", "C级", "C"), ("D", "D级", "D"), ("unrated", "未评级", "Unrated"));
 
     private static readonly Dictionary<string, LocalText> Tourisms = Table(
         ("uninspected", "近期未检查", "Not inspected recently"), ("passed", "检查合格", "Passed"), ("rectify", "责令整改", "To rectify"), ("punished", "行政处罚", "Punished"));
@@ -117,6 +117,11 @@ public static class Labels
         "tax" => TaxLevel(code),
         _ => List(code),
     };
+
+    /// <summary>Any code of a statement, whatever value it is of: a domain, a colour, a class, a measure, a ground, a state, a disposition, a mark.</summary>
+    public static LocalText Any(string code) =>
+        new[] { Domains, Colours, CustomsClasses, Remediations, Grounds, Tourisms, Dispositions, Lists }.Select(table => table.GetValueOrDefault(code)).OfType<LocalText>().FirstOrDefault()
+        ?? new LocalText(code, code);
 
     internal static Dictionary<string, LocalText> Table(params ReadOnlySpan<(string Code, string Zh, string En)> lines)
     {

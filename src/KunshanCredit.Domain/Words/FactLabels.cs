@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KunshanCredit.Domain.Facts;
 
-namespace KunshanCredit.Portal.Words;
+namespace KunshanCredit.Domain.Words;
 
 /// <summary>What types of fact, and the values that rest on them, are called.</summary>
 public static class FactLabels
@@ -9,7 +9,7 @@ public static class FactLabels
     private static readonly Dictionary<string, LocalText> Types = Labels.Table(
         ("customs.arrears.cleared", "缴清欠缴税款", "Arrears cleared"), ("customs.arrears.recorded", "拖欠应缴税款、罚没款项", "Arrears recorded"),
         ("customs.certification.ended", "认证资格终止", "Certification ended"), ("customs.certification.granted", "通过海关认证", "Certification granted"),
-        ("customs.fact.established", "海关认定事实", "Fact established by customs"), ("customs.investigation.closed", "海关调查结束", "Investigation closed"),
+        ("customs.errorRate.reviewed", "报关差错率复核", "Error rate reviewed"), ("customs.fact.established", "海关认定事实", "Fact established by customs"), ("customs.investigation.closed", "海关调查结束", "Investigation closed"),
         ("customs.investigation.opened", "海关立案调查", "Investigation opened"), ("customs.penalty.imposed", "海关行政处罚", "Customs penalty"),
         ("customs.recertification.passed", "通过重新认证", "Re-certification passed"), ("customs.registered", "海关注册登记", "Registered with customs"),
         ("customs.volume.reported", "单证票数", "Volume of documents"), ("environment.rating.published", "企业环保信用评价结果", "Environmental rating"),
@@ -25,6 +25,7 @@ public static class FactLabels
         ("security.contract.accepted", "安防工程合同验收备案", "Contract accepted and filed"), ("security.inspection.scored", "安防项目现场检查评分", "On-site inspection scored"),
         ("security.member.joined", "加入协会", "Joined the association"), ("security.member.left", "退出协会", "Left the association"),
         ("security.merit.declared", "申报良好行为", "Merit declared"), ("security.merit.objected", "对良好行为提出异议", "Merit objected to"),
+        ("security.merit.objectionDismissed", "良好行为异议不成立", "Objection to a merit dismissed"),
         ("security.merit.verified", "良好行为核验", "Merit verified"), ("security.misconduct.disqualifying", "按零分计分的失信行为", "Disqualifying misconduct"),
         ("security.misconduct.recorded", "不良行为", "Misconduct"), ("security.misconduct.severe", "严重不良行为", "Severe misconduct"),
         ("security.qualification.registered", "资质登记", "Qualification registered"), ("tax.assessment.published", "纳税信用评价结果", "Tax assessment"),
@@ -45,6 +46,9 @@ public static class FactLabels
         ("/safety/listed", "安全生产失信黑名单", "Blacklist"), ("/safety/until", "黑名单期限", "Listed until"),
         ("/tourism/state", "检查结果", "Inspection"), ("/tourism/inspectedOn", "检查日期", "Inspected on"),
         ("/joint/disposition", "奖惩方向", "Disposition"), ("/joint/triggers", "触发情形", "Triggers"), ("/joint/measures", "奖惩措施", "Measures"), ("/joint/tasks", "措施反馈", "Answers"));
+
+    /// <summary>Whether a type of fact has a name.</summary>
+    public static bool Knows(string type) => Types.ContainsKey(type);
 
     /// <summary>A type of fact.</summary>
     public static LocalText Type(string code) => Labels.In(Types, code);
@@ -72,13 +76,13 @@ public static class FactLabels
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         return pointer switch
         {
+            _ when value.ValueKind is JsonValueKind.Null => new LocalText("无", "none"),
             "/environment/colour" => Labels.Colour(text),
             "/environment/tier" => Labels.Tier(text),
             "/customs/class" => Labels.CustomsClass(text),
             "/tax/level" => Labels.TaxLevel(text),
             "/tourism/state" => Labels.Tourism(text),
             "/joint/disposition" => Labels.Disposition(text),
-            _ when value.ValueKind is JsonValueKind.Null => new LocalText("无", "none"),
             _ when pointer.EndsWith("/percent", StringComparison.Ordinal) => new LocalText($"{text}%", $"{text} %"),
             _ => new LocalText(text, text),
         };
