@@ -21,7 +21,11 @@ internal static class BulletinCharts
 
     private const int Fineness = 2;
     private const float TextSize = 14;
-    private const double Room = 0.15;
+    private const float LabelGap = 6;
+    private const float LabelRoom = 40;
+
+    // The number above the highest bar has its place.
+    private const double Headroom = 1.25;
     private const string Plain = "#1d70b8";
     private static readonly string[] Colours = ["#00703c", "#1d70b8", "#ffdd00", "#d4351c", "#0b0c0c"];
 
@@ -57,9 +61,10 @@ internal static class BulletinCharts
         drawn.ValueLabelStyle.FontSize = TextSize;
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. bars.Select((_, index) => (double)index)], [.. bars.Select(bar => bar.Label)]);
-        plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.TickLabelStyle.FontSize = TextSize;
-        plot.Axes.Margins(bottom: 0, top: Room);
+        plot.Axes.Bottom.TickLabelStyle.OffsetY = LabelGap;
+        plot.Axes.Bottom.MinimumSize = LabelRoom;
+        plot.Axes.SetLimitsY(0, Math.Max(1, bars.Max(bar => bar.Value)) * Headroom);
         plot.HideGrid();
         plot.Title(title);
         plot.Font.Set(font);
