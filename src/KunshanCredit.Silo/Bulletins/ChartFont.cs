@@ -1,3 +1,4 @@
+using KunshanCredit.Silo.Certificates.Printing;
 using ScottPlot;
 using SkiaSharp;
 
@@ -10,17 +11,9 @@ namespace KunshanCredit.Silo.Bulletins;
 /// <param name="configured">The file that the settings name; null to look in the usual places.</param>
 internal sealed class ChartFont(string? configured)
 {
-    private const string Collection = ".ttc";
-    private const int SimplifiedChinese = 2;
     private static readonly Lock Registering = new();
 
-    private static readonly string[] UsualPlaces =
-    [
-        "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-        "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc", "/usr/share/fonts/noto/NotoSansCJK-Regular.ttc",
-    ];
-
-    private readonly Lazy<string?> _name = new(() => Register(configured is null ? Array.Find(UsualPlaces, File.Exists) : File.Exists(configured) ? configured : null));
+    private readonly Lazy<string?> _name = new(() => Register(CertificateFont.FileOf(configured)));
 
     /// <summary>Its name for the charts; null if there is none.</summary>
     public string? Name => _name.Value;
@@ -53,7 +46,6 @@ internal sealed class ChartFont(string? configured)
 
         public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => Load(fontName);
 
-        private SKTypeface? Load(string name) =>
-            name == file ? SKTypeface.FromFile(file, file.EndsWith(Collection, StringComparison.OrdinalIgnoreCase) ? SimplifiedChinese : 0) : null;
+        private SKTypeface? Load(string name) => name == file ? CertificateFont.FaceOf(file) : null;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CertificateFont : IDisposable
     public CertificateFont(CertificateOptions options, ILogger<CertificateFont> logger)
     {
         _logger = logger;
-        _file = (options.Font.Length > 0 ? [options.Font] : UsualPlaces).FirstOrDefault(File.Exists);
+        _file = FileOf(options.Font);
         _regular = new Lazy<SKTypeface?>(() => Load(_file));
         _bold = new Lazy<SKTypeface?>(() => Load(BesideOf(_file)) ?? _regular.Value);
         Missing = Wanting(options.Font);
@@ -52,6 +52,9 @@ internal sealed class CertificateFont : IDisposable
     /// <summary>The face of headings.</summary>
     /// <exception cref="InvalidOperationException">The font is missing.</exception>
     public SKTypeface Bold => _bold.Value ?? throw new InvalidOperationException("There is no font for certificates.");
+
+    /// <summary>The file of the font: the one that the settings name, else where systems have it; null if it is not there.</summary>
+    public static string? FileOf(string? configured) => (string.IsNullOrEmpty(configured) ? UsualPlaces : [configured]).FirstOrDefault(File.Exists);
 
     /// <summary>Says at the start that nothing can be printed, if that is so.</summary>
     public void SayIfMissing()
@@ -106,7 +109,7 @@ internal sealed class CertificateFont : IDisposable
     }
 
     /// <summary>A collection holds a face for each country: the one for simplified Chinese, else the first.</summary>
-    private static SKTypeface? FaceOf(string? file)
+    public static SKTypeface? FaceOf(string? file)
     {
         SKTypeface? first = null;
         for (var index = 0; file is not null && index < MostFaces && SKTypeface.FromFile(file, index) is { } face; index++)
