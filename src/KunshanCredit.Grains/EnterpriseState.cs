@@ -4,6 +4,8 @@ using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.Certificates;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Regulations.Publicity;
 using KunshanCredit.Grains.Contracts;
 
 namespace KunshanCredit.Grains;
@@ -64,7 +66,7 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
         var known = isOfNow ? History : History.KnownAt(request.KnownAt!.Value);
         return known.Sequence == 0 ? AnswerReply.Unknown
-            : Make(known, request.AsOf ?? today, view, language, request.Explain, request.Audience);
+            : Make(known, (request.AsOf ?? today, today), view, language, request.Explain, request.Audience);
     }
 
     /// <summary>The answer of today, if somebody asked for it before; null otherwise.</summary>
@@ -116,16 +118,17 @@ public sealed class EnterpriseState(EnterpriseHistory history, TimeProvider cloc
 
         if (answers.Find(view, language, explain) is not { } reply)
         {
-            reply = Make(History, today, view, language, explain, audience: null);
+            reply = Make(History, (today, today), view, language, explain, audience: null);
             answers.Keep(view, language, explain, reply);
         }
 
         return reply;
     }
 
-    private static AnswerReply Make(EnterpriseHistory history, DateOnly day, View view, Language language, bool explain, string? audience)
+    private static AnswerReply Make(EnterpriseHistory history, (DateOnly AsOf, DateOnly Today) day, View view, Language language, bool explain, string? audience)
     {
-        var standing = Assessor.Assess(history, day, explain, Audience.LawFor(view, audience, explain)).For(view, audience);
+        var published = new Lazy<PublicitySection>(() => Assessor.Assess(history, day.Today, explain: false, RegulationCatalogue.For(View.Notices.Section!)).Values<PublicitySection>());
+        var standing = Assessor.Assess(history, day.AsOf, explain, Audience.LawFor(view, audience, explain)).For(view, audience, () => published.Value);
         var body = AnswerWriter.Write(standing, view, language, explain);
         return Tagged(body, (language == Language.English ? "en" : "zh") + (explain ? "x" : ""));
     }

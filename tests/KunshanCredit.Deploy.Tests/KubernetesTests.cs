@@ -116,7 +116,10 @@ public sealed class KubernetesTests
         Assert.All(intoTheCluster.SelectMany(rule => rule.Items("from")), from => Assert.Equal(App, Name(from.At("podSelector.matchLabels")!)));
         Assert.Equal(["silo", "gateway", "53", "5432"], outwards);
         Assert.Equal(
-            ["/v1", "/openapi", "/docs"],
+            [
+                "/v1", "/openapi", "/docs", "/.well-known", "/", "/search", "/enterprises", "/lists", "/notices", "/rankings", "/statistics", "/regulations",
+                "/bulletins", "/verify", "/sign-in", "/sign-out", "/desk", "/own", "/download", "/_framework", "/_content",
+            ],
             OfKind(all, "Ingress").SelectMany(each => each.Items("spec.rules")).SelectMany(rule => rule.Items("http.paths")).Select(path => path.Text("path")));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KunshanCredit.Cli.Output;
 using KunshanCredit.Cli.Server;
+using KunshanCredit.Domain.Facts;
 
 namespace KunshanCredit.Cli.Commands;
 
@@ -25,6 +26,7 @@ internal static class CertificateCommands
             {
                 domains = run.Get(domains)!.SelectMany(each => each.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
                 period = new { from = run.Get(from), to = run.Get(to) },
+                language = run.Language == Language.English ? "en" : "zh",
             });
             var answer = Api.Good(await run.Server.SendAsync(new Ask(HttpMethod.Post, $"v1/enterprises/{run.Get(uscc)}/certificates")
             {

@@ -23,7 +23,7 @@ internal static class FactSource
 
         if (!IsWholeObject(first))
         {
-            var whole = first + "\n" + await reader.ReadToEndAsync(cancel);
+            var whole = first + "\n" + await OrRefuseAsync(async () => await reader.ReadToEndAsync(cancel));
             await foreach (var fact in OfWholeAsync(Encoding.UTF8.GetBytes(whole), cancel))
             {
                 yield return fact;
@@ -40,15 +40,20 @@ internal static class FactSource
 
     private static async Task<string?> NextAsync(StreamReader reader, CancellationToken cancel)
     {
+        string? line;
+        do
+        {
+            line = await OrRefuseAsync(() => reader.ReadLineAsync(cancel).AsTask());
+        }
+        while (line is not null && string.IsNullOrWhiteSpace(line));
+        return line;
+    }
+
+    private static async Task<string?> OrRefuseAsync(Func<Task<string?>> read)
+    {
         try
         {
-            string? line;
-            do
-            {
-                line = await reader.ReadLineAsync(cancel);
-            }
-            while (line is not null && string.IsNullOrWhiteSpace(line));
-            return line;
+            return await read();
         }
         catch (DecoderFallbackException)
         {

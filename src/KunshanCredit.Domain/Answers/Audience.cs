@@ -22,7 +22,11 @@ public static class Audience
         : RegulationCatalogue.Standing;
 
     /// <summary>A standing as an audience may see it.</summary>
-    public static Standing For(this Standing standing, View view, string? audience)
+    /// <param name="standing">The standing of any day.</param>
+    /// <param name="view">What is shown of it.</param>
+    /// <param name="audience">To whom; null for everybody who may see all.</param>
+    /// <param name="today">The penalties of today: what is no longer before the public is not shown by asking about a day on which it was.</param>
+    public static Standing For(this Standing standing, View view, string? audience, Func<PublicitySection> today)
     {
         if (audience is null)
         {
@@ -34,25 +38,28 @@ public static class Audience
             return standing with
             {
                 Sections = standing.Sections[..RegulationCatalogue.Standing.Length],
-                Unpublished = [.. standing.Sections.Select(section => section.Values).OfType<PublicitySection>().SelectMany(section => section.Penalties)
-                    .Where(penalty => penalty.State != PublicityState.Published).Select(penalty => penalty.Recorded!.Sequence)],
+                Unpublished = standing.Sections.Length == RegulationCatalogue.Standing.Length ? standing.Unpublished
+                    : [.. today().Penalties.Where(penalty => penalty.State != PublicityState.Published).Select(penalty => penalty.Recorded!.Sequence)],
             };
         }
 
-        return standing with { Sections = [.. standing.Sections.Select(section => Shown(section, audience))] };
+        return standing with { Sections = [.. standing.Sections.Select(section => Shown(section, audience, today))] };
     }
 
-    private static SectionStanding Shown(SectionStanding section, string audience) => section.Values switch
+    private static SectionStanding Shown(SectionStanding section, string audience, Func<PublicitySection> today) => section.Values switch
     {
         PublicitySection publicity => Keep(
             section, "/penalties/", publicity.Penalties,
-            penalty => audience == Public ? penalty.State == PublicityState.Published
+            penalty => audience == Public ? penalty.State == PublicityState.Published && IsPublished(penalty, today())
                 : penalty.Department == audience || (penalty.Shared && penalty.PublishedFrom is not null),
             kept => publicity with { Penalties = kept }),
         ObjectionsSection objections => Keep(
             section, "/objections/", objections.Objections, objection => objection.Department == audience, kept => objections with { Objections = kept }),
         _ => section,
     };
+
+    private static bool IsPublished(PublishedPenalty penalty, PublicitySection today) => today.Penalties.Any(
+        each => each.State == PublicityState.Published && each.Recorded!.Sequence == penalty.Recorded!.Sequence);
 
     /// <summary>Keeps some items, with the reasons that are theirs, at their new places.</summary>
     private static SectionStanding Keep<T>(

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using KunshanCredit.Domain.Assessments;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
+using KunshanCredit.Domain.Regulations.Customs;
+using KunshanCredit.Domain.Regulations.Publicity;
 
 namespace KunshanCredit.Domain.Bulletins;
 
@@ -19,7 +22,7 @@ public sealed class BulletinTally(BulletinPeriod period, DateOnly asOf)
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Department, string Type), int> _facts = [];
     private readonly List<CaseEnterprise>[] _named = [.. CaseKind.All.Select(_ => new List<CaseEnterprise>())];
-    private readonly int[] _entered = new int[CaseKind.All.Length];
+    private readonly (int Before, int Now, int Entered)[] _counts = new (int, int, int)[CaseKind.All.Length];
 
     /// <summary>Counts an enterprise.</summary>
     public void Add(EnterpriseHistory history)
@@ -30,7 +33,7 @@ public sealed class BulletinTally(BulletinPeriod period, DateOnly asOf)
         {
             for (var i = 0; i < CaseKind.All.Length; i++)
             {
-                AddCase(i, CaseKind.All[i], rows[^1]);
+                AddCase(i, CaseKind.All[i], rows[0], rows[^1]);
             }
 
             AddFacts(history);
@@ -46,7 +49,9 @@ public sealed class BulletinTally(BulletinPeriod period, DateOnly asOf)
             var cases = CaseKind.All.Select((kind, index) => new CaseFigures(
                 kind,
                 [.. kind.Codes.Select(code => values[kind.Value.Name].First(change => change.Code == code))],
-                _entered[index],
+                _counts[index].Before,
+                _counts[index].Now,
+                _counts[index].Entered,
                 [.. Newest(_named[index])]));
             var facts = _facts.Select(pair => new FactCount(pair.Key.Department, pair.Key.Type, pair.Value))
                 .OrderBy(count => count.Department, StringComparer.Ordinal).ThenBy(count => count.Type, StringComparer.Ordinal);
@@ -60,20 +65,30 @@ public sealed class BulletinTally(BulletinPeriod period, DateOnly asOf)
     private static IEnumerable<CaseEnterprise> Newest(List<CaseEnterprise> held) =>
         held.OrderByDescending(each => each.Since ?? DateOnly.MinValue).ThenBy(each => each.Uscc, StringComparer.Ordinal).Take(MostNamed);
 
-    private void AddCase(int index, CaseKind kind, EnterpriseSummary row)
+    /// <summary>An enterprise with several codes of a case, such as two entries of lists, is one, and named by the first of them.</summary>
+    private void AddCase(int index, CaseKind kind, EnterpriseSummary before, EnterpriseSummary now)
     {
-        foreach (var code in kind.Value.Of(row).Where(code => kind.Codes.Contains(code)))
+        var (was, code) = (CodeOf(kind, before) is not null, CodeOf(kind, now));
+        var count = _counts[index];
+        _counts[index] = (count.Before + (was ? 1 : 0), count.Now + (code is null ? 0 : 1), count.Entered + (code is not null && !was ? 1 : 0));
+        if (code is null)
         {
-            var mark = row.Marks.Where(mark => kind.Marks.Contains(mark.Code)).OrderBy(mark => mark.Code == code ? 0 : 1).FirstOrDefault();
-            _entered[index] += mark?.Since >= period.From ? 1 : 0;
-            _named[index].Add(new CaseEnterprise(
-                row.Uscc.Text, row.Name, code, mark?.Since, mark is null || mark.Events.IsEmpty ? null : mark.Events[^1].Event.Document?.Number));
-            if (_named[index].Count > MostHeld)
-            {
-                _named[index] = [.. Newest(_named[index])];
-            }
+            return;
+        }
+
+        var mark = now.Marks.Where(mark => kind.Marks.Contains(mark.Code)).OrderBy(mark => mark.Code == code ? 0 : 1).FirstOrDefault();
+        _named[index].Add(new CaseEnterprise(now.Uscc.Text, now.Name, code, mark?.Since, DocumentOf(mark)));
+        if (_named[index].Count > MostHeld)
+        {
+            _named[index] = [.. Newest(_named[index])];
         }
     }
+
+    private static string? CodeOf(CaseKind kind, EnterpriseSummary row) => kind.Codes.FirstOrDefault(kind.Value.Of(row).Contains);
+
+    /// <summary>The decision that put it there. A bulletin is read for years: penalties, whose publicity ends, are not named by their documents.</summary>
+    private static string? DocumentOf(Mark? mark) =>
+        mark is null || mark.Events.IsEmpty || mark.Events[^1].Event.Fact is PenaltyImposed or PenaltyRecorded ? null : mark.Events[^1].Event.Document?.Number;
 
     private void AddFacts(EnterpriseHistory history)
     {
@@ -109,16 +124,12 @@ public sealed record CodeChange(string Code, int Before, int Count)
 /// <summary>The figures of a case.</summary>
 /// <param name="Kind">What kind of case.</param>
 /// <param name="Codes">How many enterprises have each of its codes.</param>
-/// <param name="Entered">How many came to it within the period.</param>
+/// <param name="Before">How many enterprises it was about before the period.</param>
+/// <param name="Count">How many it is about.</param>
+/// <param name="Entered">How many of these it was not about before.</param>
 /// <param name="Enterprises">The latest of them.</param>
-public sealed record CaseFigures(CaseKind Kind, ImmutableArray<CodeChange> Codes, int Entered, ImmutableArray<CaseEnterprise> Enterprises)
-{
-    /// <summary>How many enterprises it is about.</summary>
-    public int Count => Codes.Sum(code => code.Count);
-
-    /// <summary>How many it was about before the period.</summary>
-    public int Before => Codes.Sum(code => code.Before);
-}
+public sealed record CaseFigures(
+    CaseKind Kind, ImmutableArray<CodeChange> Codes, int Before, int Count, int Entered, ImmutableArray<CaseEnterprise> Enterprises);
 
 /// <summary>An enterprise of a case.</summary>
 /// <param name="Uscc">Its code.</param>

@@ -55,6 +55,21 @@ public static class FactLayouts
         ["order"] = "整治编号",
         ["measure"] = "整治措施",
         ["dueOn"] = "完成期限",
+        ["authority"] = "处罚机关",
+        ["authorityCode"] = "处罚机关统一社会信用代码",
+        ["violation"] = "违法行为类型",
+        ["circumstances"] = "违法事实",
+        ["basis"] = "处罚依据",
+        ["content"] = "处罚内容",
+        ["confiscated"] = "没收金额(元)",
+        ["licence"] = "暂扣或吊销证照",
+        ["severity"] = "严重程度",
+        ["field"] = "领域",
+        ["effectiveUntil"] = "处罚有效期",
+        ["statedUntil"] = "公示截止期",
+        ["trigger"] = "触发情形",
+        ["answer"] = "反馈",
+        ["note"] = "说明",
     };
 
     private static readonly Dictionary<string, ImmutableDictionary<string, string>> Words = new()

@@ -8,6 +8,8 @@ namespace KunshanCredit.Portal.Api;
 /// <summary>Who reads a page, in which language, on which day.</summary>
 public sealed class Reader
 {
+    private const int FirstYear = 1990;
+    private const int LastYear = 2099;
     private HttpContext? _http;
 
     /// <summary>The request for the page.</summary>
@@ -48,11 +50,17 @@ public sealed class Reader
     /// <summary>What was written into a field of the form that was sent; null if none was, or if it was left empty.</summary>
     public string? Filled(string name) => Http.Request.HasFormContentType && Http.Request.Form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A text without the line breaks that a larger field lets one make: facts are told in one line.</summary>
+    public static string OneLine(string? text) => (text ?? "").ReplaceLineEndings(" ").Trim();
+
     /// <summary>What was written into a field of the form that was sent; empty if nothing was.</summary>
     public string Sent(string name) => Filled(name) ?? "";
 
     /// <summary>The day asked about; null if none is, or if it cannot be read.</summary>
-    public DateOnly? AsOf => FactReader.TryParseDate(Query("asOf") ?? "", out var day) ? day : null;
+    public DateOnly? AsOf => FactReader.TryParseDate(Query("asOf") ?? "", out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
+
+    /// <summary>The last day of a time that ends before a day; a dash for none.</summary>
+    public string Last(DateOnly? until) => Date(until?.AddDays(-1));
 
     /// <summary>An address with those parameters of the page that it has, as they were given: the interface says what is wrong with them.</summary>
     /// <param name="address">The address, which may have a query already.</param>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Imports;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Portal.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace KunshanCredit.Portal.Forms;
@@ -10,7 +11,13 @@ namespace KunshanCredit.Portal.Forms;
 /// <summary>The form of a type of fact, made from what the type says of its data: a new type of fact needs nothing here.</summary>
 public sealed class FactForm
 {
-    private static readonly string[] Envelope = ["uscc", "id", "effectiveOn", "documentNumber", "documentTitle"];
+    private static readonly string[] Envelope = ["uscc", "id", "effectiveOn"];
+
+    private static readonly (string Field, string Member)[] DocumentFields =
+        [("documentNumber", "number"), ("documentTitle", "title"), ("documentIssuedOn", "issuedOn"), ("documentPart", "part")];
+
+    /// <summary>The one step of a case that has no page of its own: what a department says to a joint measure.</summary>
+    public const string Answer = "joint.measure.answered";
 
     private FactForm(FactType type) => (Type, Fields) = (type, [.. type.Members.SelectMany(member => FieldsOf(member, "data", ""))]);
 
@@ -22,7 +29,7 @@ public sealed class FactForm
 
     /// <summary>The types of fact that a department may report in a form, by their names; steps of cases have pages of their own.</summary>
     public static IEnumerable<FactType> TypesOf(string department) => RegulationCatalogue.FactTypes.Values
-        .Where(type => !type.IsOfCases && (type.Department == department || type.Department == FactType.EveryDepartment || (department == "market" && type.Department == "registry")))
+        .Where(type => (!type.IsOfCases || type.Name == Answer) && (type.Department == department || type.Department == FactType.EveryDepartment || (department == "market" && type.Department == "registry")))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>The form of a type; null if there is no such type.</summary>
@@ -37,14 +44,17 @@ public sealed class FactForm
             ["type"] = Type.Name,
             ["effectiveOn"] = Text(form, "effectiveOn"),
         };
-        if (Text(form, "documentNumber") is { } number)
+        var document = new JsonObject();
+        foreach (var (field, member) in DocumentFields)
         {
-            var document = new JsonObject { ["number"] = number };
-            if (Text(form, "documentTitle") is { } title)
+            if (Text(form, field) is { } text)
             {
-                document["title"] = title;
+                document[member] = text;
             }
+        }
 
+        if (document.Count > 0)
+        {
             fact["document"] = document;
         }
 
@@ -65,8 +75,8 @@ public sealed class FactForm
     {
         var name = pointer.TrimStart('/').Replace('/', '.');
         return Fields.Any(field => field.Name == name) ? FactField.IdOf(name)
-            : name is "document.number" or "document" ? "documentNumber"
-            : name == "document.title" ? "documentTitle"
+            : name == "document" ? "documentNumber"
+            : DocumentFields.FirstOrDefault(each => name == $"document.{each.Member}") is { Field: { } field } ? field
             : Envelope.Contains(name) ? name
             : null;
     }
@@ -75,7 +85,7 @@ public sealed class FactForm
         ? [new FactField($"{parent}.{member.Name}", member, within)]
         : member.Members.SelectMany(inner => FieldsOf(inner, $"{parent}.{member.Name}", FactLayouts.NameOf(member.Name)));
 
-    private static string? Text(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    private static string? Text(IFormCollection form, string name) => Reader.OneLine(form[name]) is { Length: > 0 } text ? text : null;
 
     private static JsonValue Value(FactMember member, string text) => member.Kind switch
     {
@@ -106,7 +116,7 @@ public sealed record FactField(string Name, FactMember Member, string Within)
     public string Id => IdOf(Name);
 
     /// <summary>What it is called.</summary>
-    public string Label => (Within.Length > 0 ? Within + " · " : "") + FactLayouts.NameOf(Member.Name);
+    public LocalText Label => new((Within.Length > 0 ? Within + " · " : "") + FactLayouts.NameOf(Member.Name), Name["data.".Length..]);
 
     /// <summary>The id of the element of a field.</summary>
     public static string IdOf(string name) => name.Replace('.', '-');

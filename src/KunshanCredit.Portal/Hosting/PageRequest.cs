@@ -50,6 +50,18 @@ internal static class PageRequest
     /// <summary>Whether the page will be answered with a status of its own.</summary>
     public static bool HasOwnStatus(HttpContext context) => context.Items.ContainsKey(OwnStatus);
 
+    /// <summary>Whether somebody who is not signed in sends a form to a page that is not for everybody.</summary>
+    public static bool IsUninvited(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && IsForPage(context) && context.Request.Path != "/sign-in"
+        && context.RequestServices.GetRequiredService<SessionCookie>().KeyIn(context.Request) is null;
+
+    /// <summary>Sends him to where he can sign in.</summary>
+    public static Task LeadToSignIn(HttpContext context)
+    {
+        context.Response.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        return Task.CompletedTask;
+    }
+
     /// <summary>Prepares a request for a page.</summary>
     public static async Task PrepareAsync(HttpContext context)
     {

@@ -61,6 +61,8 @@ public static class PortalHost
     /// <summary>Where each page leads, and what every request for one passes.</summary>
     public static void MapPortal(this WebApplication app)
     {
+        // Forms are read before their pages are asked who may see them: who did not sign in sends none, however large.
+        app.Use((context, next) => PageRequest.IsUninvited(context) ? PageRequest.LeadToSignIn(context) : next(context));
         app.UseAntiforgery();
         app.Use(async (context, next) =>
         {
@@ -95,7 +97,6 @@ public static class PortalHost
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Path = status == StatusCodes.Status404NotFound ? "/not-found" : "/failed";
-        context.Request.QueryString = default;
         context.Response.Clear();
         PageRequest.AnswerWith(context, status);
         await context.RequestServices.GetRequiredService<InnerPipeline>().ContinueAsync(context);

@@ -1,24 +1,31 @@
 // What pages do beyond being read: everything here is a convenience, and every page works without it.
 
-/** Moves the date of a form when its slider is moved, and asks when it is let go. */
+const known = new WeakSet();
+const whenLetGo = 600;
+
+/** Moves the date of a form when its slider is moved, and asks when it was let go for a moment: keys move it by many small steps. */
 function slideDates() {
   for (const slider of document.querySelectorAll('input[data-date-slider]')) {
-    if (slider.dataset.ready) continue;
-    slider.dataset.ready = 'yes';
+    if (known.has(slider)) continue;
+    known.add(slider);
+    let asking;
     const date = slider.form.elements[slider.dataset.dateSlider];
     const firstDay = Number(slider.min);
     const first = Date.parse(slider.dataset.first + 'T00:00:00Z');
     const chosen = () => new Date(first + (Number(slider.value) - firstDay) * 86400000).toISOString().slice(0, 10);
     slider.addEventListener('input', () => { date.value = chosen(); });
-    slider.addEventListener('change', () => { slider.form.requestSubmit(); });
+    slider.addEventListener('change', () => {
+      clearTimeout(asking);
+      asking = setTimeout(() => slider.form.requestSubmit(), whenLetGo);
+    });
   }
 }
 
 /** Fetches a part of the page anew until it says that it is done. */
 function follow() {
   const part = document.querySelector('[data-follow]');
-  if (!part || part.dataset.ready) return;
-  part.dataset.ready = 'yes';
+  if (!part || known.has(part)) return;
+  known.add(part);
   setTimeout(async () => {
     if (!part.isConnected) return;
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });

@@ -155,7 +155,8 @@ internal static class CaseEndpoints
     private static async Task CityNotices(HttpContext context)
     {
         var parameters = new Parameters(context);
-        var asOf = parameters.AsOf() ?? context.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var (today, isPublic) = (context.RequestServices.GetRequiredService<TimeProvider>().Today(), context.ClientIfAny() is null);
+        var asOf = parameters.AsOf() ?? today;
         var department = parameters.OneOf("department", RegulationCatalogue.Departments.Union(JointRegulation.Owners));
         var (limit, after) = (CityEndpoints.PageLength(context, parameters), WorklistEndpoints.ItemCursor(parameters));
         await CityEndpoints.AnswerAsync(
@@ -164,7 +165,9 @@ internal static class CaseEndpoints
             {
                 var rows = index.Agenda(new AgendaQuery(department, [AgendaKinds.Notice], asOf, null, after, limit + 1));
                 var (page, next) = CityEndpoints.Page(rows, limit, WorklistEndpoints.CursorOf);
-                var items = page.Select(row => new NoticeItem(row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, row.Item.DueOn));
+                // What is no longer before the public is not shown by asking about a day on which it was.
+                var shown = isPublic ? page.Where(row => !(row.Item.DueOn <= today)) : page;
+                var items = shown.Select(row => new NoticeItem(row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, row.Item.DueOn));
                 return new { asOf, items = items.ToImmutableArray(), nextCursor = next };
             },
             page => CaseSheets.Notices(asOf, context.Language(), page.items, page.nextCursor));

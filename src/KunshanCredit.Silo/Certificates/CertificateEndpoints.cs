@@ -66,6 +66,14 @@ internal static class CertificateEndpoints
         }
 
         var options = context.RequestServices.GetRequiredService<CertificateOptions>();
+        if (options.PublicUrl.Length == 0 && !context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            // Where the code on a certificate leads is not for whoever asks for it to choose.
+            await ProblemKind.Unavailable.Because(
+                "未配置 Certificates:PublicUrl（公众核验证明的网址），暂不能开具证明。", "Certificates:PublicUrl, where the public verifies certificates, is not configured: none can be issued.").WriteTo(context);
+            return;
+        }
+
         var statement = CertificateStatement.Make(uscc, options.Issuer, today, order, findings.Body);
         var reply = await gateway.IssueAsync(statement, VerifyUrl(context, options, statement.Number));
         context.Response.StatusCode = reply.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;

@@ -6,7 +6,7 @@ namespace KunshanCredit.Silo.Certificates;
 /// <summary>How certificates are issued.</summary>
 internal sealed class CertificateOptions
 {
-    /// <summary>Where everybody reaches this service, such as <c>https://credit.example.cn</c>; empty for the address that the request went to.</summary>
+    /// <summary>Where everybody reaches this service, such as <c>https://credit.example.cn</c>; empty, in Development alone, for the address that the request went to.</summary>
     public string PublicUrl { get; init; } = "";
 
     /// <summary>The secret under which private keys are encrypted at rest, in base64; empty to keep them as they are.</summary>

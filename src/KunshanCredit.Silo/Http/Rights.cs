@@ -151,7 +151,7 @@ internal sealed class Rights
     /// <param name="right">What it wants to do.</param>
     /// <param name="uscc">The code, as the address of the request has it; empty if it names none.</param>
     public static bool May(ClientOptions client, Right right, ReadOnlySpan<char> uscc) =>
-        May(client, right) && (client.Uscc is not { } own || uscc.SequenceEqual(own));
+        May(client, right) && (right == Right.KnowItself || client.Uscc is not { } own || uscc.SequenceEqual(own));
 
     private static bool HasScopeFor(ClientOptions client, Right right) => right switch
     {

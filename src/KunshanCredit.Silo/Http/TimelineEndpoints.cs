@@ -5,6 +5,7 @@ using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
 using KunshanCredit.Grains.Contracts;
+using KunshanCredit.Portal.Api;
 using KunshanCredit.Silo.Audit;
 
 namespace KunshanCredit.Silo.Http;
@@ -15,7 +16,7 @@ namespace KunshanCredit.Silo.Http;
 /// </summary>
 internal static class TimelineEndpoints
 {
-    private const int MostPeriods = 400;
+    private const int MostLookUps = 400;
     private static readonly DateOnly Earliest = RegulationCatalogue.Editions.Values.Min(edition => edition.ValidFrom);
 
     public static void MapTimeline(this IEndpointRouteBuilder app) => app.MapGet("/v1/enterprises/{uscc}/timeline", Read).Describe(Operations.Timeline);
@@ -50,7 +51,8 @@ internal static class TimelineEndpoints
         var gateway = context.RequestServices.GetRequiredService<EnterpriseGateway>();
         var audience = LookUpEndpoints.MaySeeAll(context.ClientIfAny(), uscc.Text) ? null : Audience.Public;
         var (periods, facts) = (new List<Period>(), new Dictionary<string, JsonElement>());
-        for (var day = from ?? Earliest; day <= to && periods.Count < MostPeriods;)
+        var (day, lookUps) = (from ?? Earliest, 0);
+        for (; day <= to && lookUps < MostLookUps; lookUps++)
         {
             var request = new LookUpRequest(View.Standing.Name, day, null, true, context.Language() == Language.English, null, null, audience);
             var reply = await gateway.LookUpAsync(uscc, request, isNamed: true);
@@ -60,7 +62,8 @@ internal static class TimelineEndpoints
                 return;
             }
 
-            if (periods.Count == 0)
+            // A page that shows it shows the standing, too, which was noted.
+            if (lookUps == 0 && !InnerPipeline.IsInner(context))
             {
                 context.NoteAccess(uscc, View.Standing.Name, reply);
             }
@@ -73,7 +76,8 @@ internal static class TimelineEndpoints
             day = next;
         }
 
-        await Json.OkAsync(context, Answer(uscc, from, to, periods, facts));
+        // Who has changed so often is told where it was broken off.
+        await Json.OkAsync(context, Answer(uscc, from, day > to ? to : day.AddDays(-1), periods, facts));
     }
 
     /// <summary>Without a first day that was asked for, it begins where the first fact counts.</summary>
