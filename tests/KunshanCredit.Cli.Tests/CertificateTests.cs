@@ -90,7 +90,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal("KC-7\n", ran.Out);
         Assert.Equal("%PDF-", await File.ReadAllTextAsync(pdf));
         Assert.Equal(
-            ("POST", "/v1/enterprises/91320583MA0TE5T00B/certificates", """{"domains":["environment","tax"],"period":{"from":"2016-01-01","to":"2016-12-31"}}""", FakeServer.Key),
+            ("POST", "/v1/enterprises/91320583MA0TE5T00B/certificates", """{"domains":["environment","tax"],"period":{"from":"2016-01-01","to":"2016-12-31"},"language":"en"}""", FakeServer.Key),
             Assert.Single(server.Asked));
     }
 

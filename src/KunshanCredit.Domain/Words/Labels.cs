@@ -20,7 +20,7 @@ public static class Labels
         ("green", "绿色", "Green"), ("blue", "蓝色", "Blue"), ("yellow", "黄色", "Yellow"), ("red", "红色", "Red"), ("black", "黑色", "Black"));
 
     private static readonly Dictionary<string, LocalText> Tiers = Table(
-        ("none", "不加价", "No surcharge"), ("red", "红色加价", "Red surcharge"), ("red-consecutive", "连续红色加价", "Surcharge for consecutive red"), ("black", "黑色加价", "Black surcharge"));
+        ("none", "不加价", "No surcharge"), ("red", "红色", "Red"), ("red-consecutive", "连续两次以上红色", "Red twice or more in succession"), ("black", "黑色", "Black"));
 
     private static readonly Dictionary<string, LocalText> CustomsClasses = Table(
         ("advanced-certified", "高级认证企业", "Advanced certified"), ("general-certified", "一般认证企业", "General certified"),

@@ -25,6 +25,9 @@ public static class PortalHost
     {
         // Styles and scripts are found whichever way the service is started: from its build, or from where it was published to.
         builder.WebHost.UseStaticWebAssets();
+
+        // Styles that change while the service runs would be found by an address that is any: what is not there must not be found.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         var services = builder.Services;
         services.AddRazorComponents();
 

@@ -30,7 +30,7 @@ public sealed class ProblemTests(ServiceFixture service)
     }
 
     [Theory]
-    [InlineData("/")]
+    [InlineData("/nowhere")]
     [InlineData("/v1")]
     [InlineData("/v2/events")]
     [InlineData("/v1/enterprises//events")]
