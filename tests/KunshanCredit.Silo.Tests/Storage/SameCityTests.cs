@@ -1,7 +1,7 @@
 using System.Text.Json;
+using KunshanCredit.Demo;
 using KunshanCredit.Domain.City;
 using KunshanCredit.Domain.Enterprises;
-using KunshanCredit.Demo;
 using KunshanCredit.Storage.Postgres;
 using KunshanCredit.Storage.Sqlite;
 using KunshanCredit.TestKit;
