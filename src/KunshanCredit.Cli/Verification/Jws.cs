@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KunshanCredit.Cli.Output;
+using KunshanCredit.Domain.Certificates;
 
 namespace KunshanCredit.Cli.Verification;
 
@@ -14,7 +15,6 @@ namespace KunshanCredit.Cli.Verification;
 internal sealed record Jws(JsonElement Header, JsonElement Payload, byte[] Signed, byte[] Signature)
 {
     private const string Algorithm = "ES256";
-    private const string Type = "credit-certificate+jws";
     private static readonly JsonSerializerOptions Once = new() { AllowDuplicateProperties = false };
 
     /// <summary>The key that it names.</summary>
@@ -39,7 +39,7 @@ internal sealed record Jws(JsonElement Header, JsonElement Payload, byte[] Signe
     /// <summary>What does not hold; nothing if one of the keys signed it.</summary>
     public IEnumerable<Finding> Findings(JsonElement keys)
     {
-        if (Header.TextAt("alg") != Algorithm || Header.TextAt("typ") != Type || Header.At("crit") is not null)
+        if (Header.TextAt("alg") != Algorithm || Header.TextAt("typ") != SignedStatement.Type || Header.At("crit") is not null)
         {
             return [new Finding("header", "other-kind", new($"不是以 {Algorithm} 签名的信用证明。", $"This is no certificate signed with {Algorithm}."))];
         }
@@ -61,12 +61,7 @@ internal sealed record Jws(JsonElement Header, JsonElement Payload, byte[] Signe
 
         try
         {
-            using var ecdsa = ECDsa.Create(new ECParameters
-            {
-                Curve = ECCurve.NamedCurves.nistP256,
-                Q = { X = Base64Url.DecodeFromChars(key.TextAt("x")), Y = Base64Url.DecodeFromChars(key.TextAt("y")) },
-            });
-            return ecdsa.VerifyData(Signed, Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return new PublicSigningKey(KeyId, key.TextAt("x"), key.TextAt("y")).HasSigned(Signed, Signature);
         }
         catch (Exception unusable) when (unusable is FormatException or CryptographicException)
         {

@@ -19,11 +19,18 @@ public sealed record PublicSigningKey(string KeyId, string X, string Y)
         return new PublicSigningKey(Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(members))), x, y);
     }
 
-    internal ECParameters Parameters => new()
+    /// <summary>Whether it made a signature (r and s one after the other) of some bytes.</summary>
+    /// <exception cref="FormatException">A coordinate is no base64url.</exception>
+    /// <exception cref="CryptographicException">The coordinates are no point of the curve.</exception>
+    public bool HasSigned(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
     {
-        Curve = ECCurve.NamedCurves.nistP256,
-        Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
-    };
+        using var algorithm = ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
+        });
+        return algorithm.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
 }
 
 /// <summary>A statement and its signature as a compact JWS (RFC 7515) by ES256.</summary>
@@ -51,10 +58,8 @@ public static class SignedStatement
             return false;
         }
 
-        using var algorithm = ECDsa.Create(key.Parameters);
         var text = compact.AsSpan(input.Length + 1);
-        return Base64Url.IsValid(text) && algorithm.VerifyData(
-            Encoding.ASCII.GetBytes(input), Base64Url.DecodeFromChars(text), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return Base64Url.IsValid(text) && key.HasSigned(Encoding.ASCII.GetBytes(input), Base64Url.DecodeFromChars(text));
     }
 
     /// <summary>The id of the key that a compact form names.</summary>

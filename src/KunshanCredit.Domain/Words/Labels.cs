@@ -50,8 +50,7 @@ public static class Labels
         ("proposed", "已建议", "Proposed"), ("accepted", "已受理", "Accepted"), ("executed", "已执行", "Executed"), ("not-applicable", "不适用", "Not applicable"),
         ("raised", "已提出", "Raised"), ("not-accepted", "不予受理", "Not accepted"), ("upheld", "异议成立", "Upheld"), ("dismissed", "异议不成立", "Dismissed"),
         ("applied", "已申请", "Applied"), ("granted", "准予修复", "Granted"), ("refused", "不予修复", "Refused"),
-        ("published", "公示中", "Published"), ("ended", "公示期满", "Ended"), ("repaired", "已修复", "Repaired"),
-        ("running", "进行中", "Running"), ("done", "已完成", "Done"), ("waiting", "等待中", "Waiting"));
+        ("published", "公示中", "Published"), ("ended", "公示期满", "Ended"), ("repaired", "已修复", "Repaired"));
 
     private static readonly Dictionary<string, LocalText> Severities = Table(
         ("minor", "轻微", "Minor"), ("general", "一般", "General"), ("serious", "严重", "Serious"));

@@ -1,5 +1,3 @@
-using KunshanCredit.Grains.Billing;
-
 namespace KunshanCredit.Grains.Bulletins;
 
 /// <summary>What is stored of a bulletin.</summary>

@@ -1,5 +1,3 @@
-using KunshanCredit.Grains.Billing;
-
 namespace KunshanCredit.Grains.Certificates;
 
 /// <inheritdoc cref="ICertificateGrain"/>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using KunshanCredit.Domain.Certificates;
-using KunshanCredit.Grains.Billing;
 
 namespace KunshanCredit.Grains.Certificates;
 

@@ -28,22 +28,9 @@ internal sealed class KeyRingGrain([PersistentState("key-ring")] IPersistentStat
 {
     public Task<string[]> ListAsync() => Task.FromResult(state.State.Keys.ToArray());
 
-    public async Task AddAsync(string key)
+    public Task AddAsync(string key)
     {
         state.State.Keys.Add(key);
-        var isWritten = false;
-        try
-        {
-            await state.WriteStateAsync();
-            isWritten = true;
-        }
-        finally
-        {
-            if (!isWritten)
-            {
-                // What could not be written is not remembered either.
-                DeactivateOnIdle();
-            }
-        }
+        return state.WriteOrLeaveAsync(DeactivateOnIdle);
     }
 }

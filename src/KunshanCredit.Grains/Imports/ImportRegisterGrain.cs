@@ -33,7 +33,7 @@ internal sealed class ImportRegisterGrain([PersistentState("import-register")] I
             state.State.Files.RemoveAt(0);
         }
 
-        await WriteAsync();
+        await state.WriteOrLeaveAsync(DeactivateOnIdle);
     }
 
     public Task<string[]> ListAsync() => Task.FromResult(state.State.Files.AsEnumerable().Reverse().ToArray());
@@ -52,25 +52,7 @@ internal sealed class ImportRegisterGrain([PersistentState("import-register")] I
         if (done.Count > 0)
         {
             state.State.Open.RemoveAll(done.Contains);
-            await WriteAsync();
-        }
-    }
-
-    /// <summary>What could not be written is not remembered either.</summary>
-    private async Task WriteAsync()
-    {
-        var isWritten = false;
-        try
-        {
-            await state.WriteStateAsync();
-            isWritten = true;
-        }
-        finally
-        {
-            if (!isWritten)
-            {
-                DeactivateOnIdle();
-            }
+            await state.WriteOrLeaveAsync(DeactivateOnIdle);
         }
     }
 }

@@ -15,6 +15,8 @@ public sealed class InnerPipeline
     private static readonly object Marker = new();
     private RequestDelegate? _pipeline;
 
+    private RequestDelegate Pipeline => _pipeline ?? throw new UnreachableException("The portal answers before it was led to the interface.");
+
     /// <summary>Whether a request comes from a page, which was counted against the limits of its reader already.</summary>
     public static bool IsInner(HttpContext context) => context.Items.ContainsKey(Marker);
 
@@ -22,7 +24,7 @@ public sealed class InnerPipeline
     internal void Lead(RequestDelegate pipeline) => _pipeline = pipeline;
 
     /// <summary>Lets a request go through once more, to another address.</summary>
-    internal Task ContinueAsync(HttpContext context) => (_pipeline ?? throw new UnreachableException("The portal answers before it was led to the interface."))(context);
+    internal Task ContinueAsync(HttpContext context) => Pipeline(context);
 
     /// <summary>Makes a request on behalf of the reader of a page.</summary>
     /// <param name="reader">The request for the page.</param>
@@ -33,14 +35,13 @@ public sealed class InnerPipeline
     internal async Task<InnerReply> SendAsync(
         HttpContext reader, string method, string address, IReadOnlyDictionary<string, StringValues> headers, Stream? body)
     {
-        var pipeline = _pipeline ?? throw new UnreachableException("The portal answers before it was led to the interface.");
         await using var scope = reader.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         using var answer = new MemoryStream();
         var context = new DefaultHttpContext(Features(reader, method, address, headers, body, answer)) { RequestServices = scope.ServiceProvider };
         context.Items[Marker] = Marker;
         context.RequestAborted = reader.RequestAborted;
         context.Connection.RemoteIpAddress = reader.Connection.RemoteIpAddress;
-        await pipeline(context);
+        await Pipeline(context);
         await context.Response.CompleteAsync();
         return new InnerReply(context.Response.StatusCode, context.Response.Headers, answer.ToArray());
     }

@@ -99,4 +99,14 @@ public sealed class Reader
 /// <param name="Role">department, utility, bank, operator, or enterprise.</param>
 /// <param name="Department">The domain of a department; null for the others.</param>
 /// <param name="Uscc">The code of an enterprise; null for the others.</param>
-public sealed record SignedIn(string Name, string Role, string? Department, string? Uscc);
+public sealed record SignedIn(string Name, string Role, string? Department, string? Uscc)
+{
+    /// <summary>Where the pages for such a client begin.</summary>
+    public string Home => Role switch
+    {
+        "department" => "/desk",
+        "operator" => "/operations",
+        "enterprise" => "/own",
+        _ => "/",
+    };
+}

@@ -62,8 +62,8 @@ internal static class PageRequest
         return Task.CompletedTask;
     }
 
-    /// <summary>Prepares a request for a page.</summary>
-    public static async Task PrepareAsync(HttpContext context)
+    /// <summary>Prepares a request for a page, and has it made.</summary>
+    public static async Task PrepareAsync(HttpContext context, RequestDelegate next)
     {
         var (services, headers) = (context.RequestServices, context.Response.Headers);
         headers.ContentSecurityPolicy = Policy;
@@ -82,6 +82,7 @@ internal static class PageRequest
         }
 
         await BeginAsync(context, services.GetRequiredService<Reader>());
+        await next(context);
     }
 
     /// <summary>Says who reads, in which language.</summary>

@@ -67,15 +67,7 @@ public static class PortalHost
         // Forms are read before their pages are asked who may see them: who did not sign in sends none, however large.
         app.Use((context, next) => PageRequest.IsUninvited(context) ? PageRequest.LeadToSignIn(context) : next(context));
         app.UseAntiforgery();
-        app.Use(async (context, next) =>
-        {
-            if (PageRequest.IsForPage(context))
-            {
-                await PageRequest.PrepareAsync(context);
-            }
-
-            await next(context);
-        });
+        app.Use((context, next) => PageRequest.IsForPage(context) ? PageRequest.PrepareAsync(context, next) : next(context));
         app.MapStaticAssets().ExcludeFromDescription();
         app.MapDownloads();
         app.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();

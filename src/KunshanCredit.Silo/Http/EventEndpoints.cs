@@ -37,18 +37,15 @@ internal static class EventEndpoints
         var ingestion = context.RequestServices.GetRequiredService<Ingestion>();
         var report = ingestion.Read(body, uscc, department);
         var language = context.Language();
-        var parameters = new Parameters(context);
-        var isTried = parameters.OneOf("dryRun", ["true", "false"]) == "true";
-        if (parameters.Problem is { } unreadable)
+        if (context.Request.QueryString.HasValue)
         {
-            await unreadable.WriteTo(context);
-            return;
-        }
-
-        if (isTried)
-        {
-            await TryAsync(context, uscc, ingestion, report, department);
-            return;
+            var parameters = new Parameters(context);
+            var isTried = parameters.OneOf("dryRun", ["true", "false"]) == "true";
+            if (isTried || parameters.Problem is not null)
+            {
+                await (parameters.Problem?.WriteTo(context) ?? TryAsync(context, uscc, ingestion, report, department));
+                return;
+            }
         }
 
         var standing = await ingestion.RecordAsync(report, department, language, context.RequestAborted);

@@ -1,4 +1,4 @@
-namespace KunshanCredit.Grains.Billing;
+namespace KunshanCredit.Grains;
 
 /// <summary>Writes of states before anything is acknowledged.</summary>
 internal static class AdministrativeWrites
