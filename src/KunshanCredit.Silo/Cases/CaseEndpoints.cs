@@ -159,15 +159,15 @@ internal static class CaseEndpoints
         var asOf = parameters.AsOf() ?? today;
         var department = parameters.OneOf("department", RegulationCatalogue.Departments.Union(JointRegulation.Owners));
         var (limit, after) = (CityEndpoints.PageLength(context, parameters), WorklistEndpoints.ItemCursor(parameters));
+        // What has ended, or was repaired, is not shown by asking about a day on which it was still before the public.
+        var knownOn = isPublic && asOf < today ? today : asOf;
         await CityEndpoints.AnswerAsync(
-            context, parameters, asOf,
+            context, parameters, knownOn,
             index =>
             {
                 var rows = index.Agenda(new AgendaQuery(department, [AgendaKinds.Notice], asOf, null, after, limit + 1));
                 var (page, next) = CityEndpoints.Page(rows, limit, WorklistEndpoints.CursorOf);
-                // What is no longer before the public is not shown by asking about a day on which it was.
-                var shown = isPublic ? page.Where(row => !(row.Item.DueOn <= today)) : page;
-                var items = shown.Select(row => new NoticeItem(row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, row.Item.DueOn));
+                var items = page.Select(row => new NoticeItem(row.Uscc, row.Name, row.Item.Department, row.Item.Document, row.Item.Since, row.Item.DueOn));
                 return new { asOf, items = items.ToImmutableArray(), nextCursor = next };
             },
             page => CaseSheets.Notices(asOf, context.Language(), page.items, page.nextCursor));

@@ -94,7 +94,8 @@ public sealed class CaseTests(VirtualService service) : IClassFixture<VirtualSer
     {
         Assert.Empty(await NoticesAsync(null));
         Assert.Empty(await ListedAsync(""));
-        Assert.Single(await ListedAsync("?asOf=2019-10-09"));
+        Assert.Empty(await ListedAsync("?asOf=2019-10-09"));
+        Assert.Single(await ListedAsync("?asOf=2019-10-09", "demo-tax"));
         Assert.Empty(await WorkAsync("demo-tax", "?work=repair"));
 
         // The history stays: with the department, with the enterprise, and with operators.
@@ -157,8 +158,8 @@ public sealed class CaseTests(VirtualService service) : IClassFixture<VirtualSer
     private async Task<List<JsonElement>> NoticesAsync(string? key) =>
         [.. (await service.GetAsync(key, $"/v1/enterprises/{Own}/notices")).GetProperty("penalties").EnumerateArray()];
 
-    private async Task<List<JsonElement>> ListedAsync(string query) =>
-        [.. (await service.GetAsync(null, $"/v1/notices{query}")).GetProperty("items").EnumerateArray().Where(item => item.Text("uscc") == Own.Text)];
+    private async Task<List<JsonElement>> ListedAsync(string query, string? key = null) =>
+        [.. (await service.GetAsync(key, $"/v1/notices{query}")).GetProperty("items").EnumerateArray().Where(item => item.Text("uscc") == Own.Text)];
 
     private async Task<List<JsonElement>> WorkAsync(string key, string query) =>
         [.. (await service.GetAsync(key, $"/v1/worklist{query}")).GetProperty("items").EnumerateArray()];
