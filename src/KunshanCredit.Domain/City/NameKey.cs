@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -12,16 +13,22 @@ public static class NameKey
 
     private const int MinLooseLength = 2;
 
+    // Names are registered in simplified characters; the pairs are read when the first name is looked for.
+    private static readonly Lazy<FrozenDictionary<char, char>> Simplified = new(ReadPairs);
+
     /// <summary>
     /// What people leave out of names or add to them, in the order in which it is taken out: the legal form, what places are called by, brackets. Stores take
     /// the same out of the names that they look through.
     /// </summary>
     public static ImmutableArray<string> LeftOut { get; } = ["股份有限公司", "有限责任公司", "有限公司", "股份", "公司", "省", "市", "(", ")", "·", "-"];
 
-    /// <summary>The form of a text without what is left out of names; null if too little remains to tell names apart.</summary>
+    /// <summary>
+    /// The form of a text as names are registered (规范汉字, no traditional characters), without what is left out of names; null if too little remains to
+    /// tell names apart.
+    /// </summary>
     public static string? LooseOf(string text)
     {
-        var key = LeftOut.Aggregate(Of(text), (rest, part) => rest.Replace(part, "", StringComparison.Ordinal));
+        var key = LeftOut.Aggregate(SimplifiedOf(Of(text)), (rest, part) => rest.Replace(part, "", StringComparison.Ordinal));
         return key.Length >= MinLooseLength ? key : null;
     }
 
@@ -39,5 +46,22 @@ public static class NameKey
         }
 
         return key.ToString();
+    }
+
+    private static string SimplifiedOf(string key) =>
+        string.Create(key.Length, key, (target, source) =>
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = Simplified.Value.GetValueOrDefault(source[i], source[i]);
+            }
+        });
+
+    private static FrozenDictionary<char, char> ReadPairs()
+    {
+        using var reader = new StreamReader(typeof(NameKey).Assembly.GetManifestResourceStream("traditional.txt")!);
+        return reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#'))
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToFrozenDictionary(pair => pair[0], pair => pair[1]);
     }
 }
