@@ -4,74 +4,16 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Facts;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Words;
 
 namespace KunshanCredit.Domain.Imports;
 
 /// <summary>
 /// The year-end lists of the domains (年度结果): one layout for each type of fact, made from what the type says of its data, so that a new type needs
-/// nothing here. Columns have the names of the contract, and Chinese names where the table below knows them.
+/// nothing here. Columns have the names of the contract, and Chinese names too.
 /// </summary>
 public static class FactLayouts
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["round"] = "评价年度",
-        ["colour"] = "环保信用等级",
-        ["score"] = "得分",
-        ["year"] = "年度",
-        ["level"] = "级别",
-        ["certificate"] = "证书编号",
-        ["kind"] = "类别",
-        ["fine"] = "罚款金额(元)",
-        ["customsCode"] = "海关编码",
-        ["documents"] = "单证总数",
-        ["declarations"] = "申报单数",
-        ["errors"] = "差错数",
-        ["nationalRate"] = "全国平均差错率",
-        ["quarter"] = "季度",
-        ["reason"] = "原因",
-        ["reference"] = "案件编号",
-        ["amount"] = "金额(元)",
-        ["ground"] = "情形",
-        ["name"] = "企业名称",
-        ["district"] = "区镇",
-        ["industry"] = "行业",
-        ["registeredOn"] = "登记日期",
-        ["site"] = "检查地点",
-        ["result"] = "检查结果",
-        ["category"] = "资质类别",
-        ["project"] = "项目",
-        ["contract"] = "合同",
-        ["quality"] = "质量",
-        ["management"] = "管理",
-        ["afterSales"] = "售后",
-        ["filed"] = "是否备案",
-        ["merit"] = "良好行为编号",
-        ["award"] = "奖项",
-        ["points"] = "分值",
-        ["code"] = "行为代码",
-        ["newlyEstablished"] = "新设立",
-        ["noIncome"] = "无收入",
-        ["order"] = "整治编号",
-        ["measure"] = "整治措施",
-        ["dueOn"] = "完成期限",
-        ["authority"] = "处罚机关",
-        ["authorityCode"] = "处罚机关统一社会信用代码",
-        ["violation"] = "违法行为类型",
-        ["circumstances"] = "违法事实",
-        ["basis"] = "处罚依据",
-        ["content"] = "处罚内容",
-        ["confiscated"] = "没收金额(元)",
-        ["licence"] = "暂扣或吊销证照",
-        ["severity"] = "严重程度",
-        ["field"] = "领域",
-        ["effectiveUntil"] = "处罚有效期",
-        ["statedUntil"] = "公示截止期",
-        ["trigger"] = "触发情形",
-        ["answer"] = "反馈",
-        ["note"] = "说明",
-    };
-
     private static readonly Dictionary<string, ImmutableDictionary<string, string>> Words = new()
     {
         ["colour"] = Table(("绿", "green"), ("蓝", "blue"), ("黄", "yellow"), ("红", "red"), ("黑", "black"),
@@ -82,9 +24,6 @@ public static class FactLayouts
 
     private static readonly ImmutableDictionary<string, ImportLayout> All = RegulationCatalogue.FactTypes.Values
         .Where(type => type.Department != FactType.EveryDepartment).ToImmutableDictionary(type => type.Name, Of);
-
-    /// <summary>The Chinese name of a member of a fact's data; its name in the contract if it has none.</summary>
-    public static string NameOf(string member) => Names.GetValueOrDefault(member, member);
 
     /// <summary>The layout of a kind of file; null if there is none. Of penalties that of the headers is chosen later.</summary>
     public static ImportLayout? Named(string kind) => All.GetValueOrDefault(kind);
@@ -116,7 +55,7 @@ public static class FactLayouts
             "date" => CellKind.Date,
             _ => CellKind.Text,
         };
-        return [new ImportColumn(member.Name, NameOf(member.Name), kind, pointer, member.Required, member.Choices.FirstOrDefault() ?? "")
+        return [new ImportColumn(member.Name, DataLabels.Member(member.Name).Zh, kind, pointer, member.Required, member.Choices.FirstOrDefault() ?? "")
         {
             Words = Words.GetValueOrDefault(member.Name, ImmutableDictionary<string, string>.Empty),
         }];

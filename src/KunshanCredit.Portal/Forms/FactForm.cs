@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KunshanCredit.Domain.Facts;
-using KunshanCredit.Domain.Imports;
 using KunshanCredit.Domain.Law;
+using KunshanCredit.Domain.Words;
 using KunshanCredit.Portal.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -19,7 +19,7 @@ public sealed class FactForm
     /// <summary>The one step of a case that has no page of its own: what a department says to a joint measure.</summary>
     public const string Answer = "joint.measure.answered";
 
-    private FactForm(FactType type) => (Type, Fields) = (type, [.. type.Members.SelectMany(member => FieldsOf(member, "data", ""))]);
+    private FactForm(FactType type) => (Type, Fields) = (type, [.. type.Members.SelectMany(member => FieldsOf(member, "data", null))]);
 
     /// <summary>The type of fact.</summary>
     public FactType Type { get; }
@@ -81,9 +81,9 @@ public sealed class FactForm
             : null;
     }
 
-    private static IEnumerable<FactField> FieldsOf(FactMember member, string parent, string within) => member.Members.IsEmpty
+    private static IEnumerable<FactField> FieldsOf(FactMember member, string parent, LocalText? within) => member.Members.IsEmpty
         ? [new FactField($"{parent}.{member.Name}", member, within)]
-        : member.Members.SelectMany(inner => FieldsOf(inner, $"{parent}.{member.Name}", FactLayouts.NameOf(member.Name)));
+        : member.Members.SelectMany(inner => FieldsOf(inner, $"{parent}.{member.Name}", DataLabels.Member(member.Name)));
 
     private static string? Text(IFormCollection form, string name) => Reader.OneLine(form[name]) is { Length: > 0 } text ? text : null;
 
@@ -109,14 +109,16 @@ public sealed class FactForm
 /// <summary>A field of a form.</summary>
 /// <param name="Name">Its place in the fact, such as <c>data.colour</c>.</param>
 /// <param name="Member">What may stand in it.</param>
-/// <param name="Within">What it is a part of, in words; empty for nothing.</param>
-public sealed record FactField(string Name, FactMember Member, string Within)
+/// <param name="Within">What it is a part of, in words; null for nothing.</param>
+public sealed record FactField(string Name, FactMember Member, LocalText? Within)
 {
     /// <summary>The id of its element.</summary>
     public string Id => IdOf(Name);
 
     /// <summary>What it is called.</summary>
-    public LocalText Label => new((Within.Length > 0 ? Within + " · " : "") + FactLayouts.NameOf(Member.Name), Name["data.".Length..]);
+    public LocalText Label => Within is null ? Word : new LocalText($"{Within.Zh} · {Word.Zh}", $"{Within.En}: {Word.En}");
+
+    private LocalText Word => DataLabels.Member(Member.Name);
 
     /// <summary>The id of the element of a field.</summary>
     public static string IdOf(string name) => name.Replace('.', '-');
