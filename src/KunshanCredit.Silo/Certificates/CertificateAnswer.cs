@@ -49,7 +49,13 @@ internal sealed class CertificateAnswer
     private async Task SendPdfAsync(CertificateMessage certificate)
     {
         var statement = CertificateStatement.Read(certificate.Statement);
-        var printed = await _context.RequestServices.GetRequiredService<CertificatePrinter>().PrintAsync(certificate, _context.RequestAborted);
+        if (await _context.RequestServices.GetRequiredService<CertificatePrinter>().PrintAsync(certificate, _context.RequestAborted) is not { } printed)
+        {
+            await ProblemKind.TooManyRequests.Because(
+                "等待打印的证明过多，请稍后再试。", "Too many certificates wait to be printed: try again a little later.").WriteTo(_context);
+            return;
+        }
+
         WriteHead(statement, Pdf);
         _context.Response.Headers.ContentDisposition = $"inline; filename=\"{statement.Number}.pdf\"";
         _context.Response.ContentLength = printed.Length;

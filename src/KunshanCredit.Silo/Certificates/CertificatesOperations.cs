@@ -22,7 +22,7 @@ internal static partial class Operations
             new(200, "It was issued before: the same.", CertificateAnswer.Pdf, "CertificatePdf", Examples.CertificatePdf),
             new(200, "With Accept: application/json.", Json.MediaType, "Certificate", Examples.Certificate),
         ],
-        Problems = [.. NeedsKey, ProblemKind.EnterpriseUnknown, ProblemKind.InvalidUscc, ProblemKind.InvalidParameter, .. BodyProblems],
+        Problems = [.. NeedsKey, ProblemKind.EnterpriseUnknown, ProblemKind.InvalidUscc, ProblemKind.InvalidParameter, ProblemKind.TooManyRequests, .. BodyProblems],
     };
 
     public static OperationDoc ReadCertificate => new(

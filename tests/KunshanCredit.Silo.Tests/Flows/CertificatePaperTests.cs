@@ -1,9 +1,13 @@
 using System.Net;
+using KunshanCredit.Domain.Certificates;
 using KunshanCredit.Domain.Enterprises;
+using KunshanCredit.Silo.Certificates;
+using KunshanCredit.Silo.Certificates.Printing;
 using KunshanCredit.Silo.Tests.Certificates;
 using KunshanCredit.Silo.Tests.Http;
 using KunshanCredit.TestKit;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KunshanCredit.Silo.Tests.Flows;
 
@@ -38,6 +42,22 @@ public sealed class CertificatePaperTests(CertificateService service) : IClassFi
         using var second = new LastingCertificateService(directory.Path);
         Assert.Equal(posted, await second.PaperAsync(number));
         Assert.True((await second.ReadAsync(number)).GetProperty("signatureValid").GetBoolean());
+    }
+
+    [SkippableFact]
+    public async Task Who_comes_when_too_many_wait_is_told_so_and_is_served_later()
+    {
+        Tool.NeedFont();
+        var issued = await service.IssuedAsync(await FilledAsync(service), CertificateService.Order());
+        Assert.True(CertificateNumber.TryParse(issued.Text("number"), out var number));
+        var certificate = await service.Services.GetRequiredService<CertificateGateway>().FindAsync(number);
+        var printer = service.Services.GetRequiredService<CertificatePrinter>();
+
+        var printed = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => printer.PrintAsync(certificate!, CancellationToken.None)));
+
+        Assert.Contains(null, printed);
+        Assert.Single(printed.OfType<byte[]>().Select(Convert.ToBase64String).Distinct());
+        Assert.NotNull(await printer.PrintAsync(certificate!, CancellationToken.None));
     }
 
     [SkippableTheory]

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using KunshanCredit.Domain.Certificates;
 using KunshanCredit.Grains.Certificates;
 using SkiaSharp;
@@ -6,27 +7,27 @@ namespace KunshanCredit.Silo.Certificates.Printing;
 
 /// <summary>
 /// Prints certificates. The same certificate is the same bytes each time: the dates within are those of its issue, and nothing random is in it. Not many are
-/// printed at once, since each takes a processor.
+/// printed at once, since each takes a processor, and not many wait: anybody may ask.
 /// </summary>
 internal sealed class CertificatePrinter(CertificateFont font) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private const int MostWaiting = 32;
 
-    /// <summary>The certificate as PDF.</summary>
-    public async Task<byte[]> PrintAsync(CertificateMessage certificate, CancellationToken cancellationToken)
+    private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => Print(certificate), cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
+        QueueLimit = MostWaiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>The certificate as PDF; null if too many wait already.</summary>
+    public async Task<byte[]?> PrintAsync(CertificateMessage certificate, CancellationToken cancellationToken)
+    {
+        using var turn = await _turns.AcquireAsync(1, cancellationToken);
+        return turn.IsAcquired ? await Task.Run(() => Print(certificate), cancellationToken) : null;
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     private byte[] Print(CertificateMessage certificate)
     {
