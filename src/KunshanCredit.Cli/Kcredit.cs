@@ -35,7 +35,7 @@ internal static class Kcredit
         shell.Globals.AddTo(root);
         Command[] commands =
         [
-            .. LookUpCommands.All(shell), .. CityCommands.All(shell), RecordCommand.Create(shell), .. ImportCommands.All(shell), VerifyCommands.Create(shell),
+            .. LookUpCommands.All(shell), .. CityCommands.All(shell), RecordCommand.Create(shell), TryCommand.Create(shell), .. ImportCommands.All(shell), VerifyCommands.Create(shell),
             CertificateCommands.Create(shell), BulletinCommand.Create(shell), DemoCommand.Create(shell), StatusCommand.Create(shell), CompletionCommand.Create(shell),
         ];
         foreach (var command in commands)

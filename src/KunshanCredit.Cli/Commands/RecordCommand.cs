@@ -140,5 +140,6 @@ internal static class RecordCommand
         return wrong == 0 ? ExitCode.Ok : ExitCode.RowsRefused;
     }
 
-    private static byte[] Bytes(JsonObject fact) => JsonSerializer.SerializeToUtf8Bytes(fact, Readable);
+    /// <summary>A fact as it is sent.</summary>
+    internal static byte[] Bytes(JsonObject fact) => JsonSerializer.SerializeToUtf8Bytes(fact, Readable);
 }
