@@ -22,8 +22,8 @@ public sealed class CitizenTests(Browser browser)
         await visitor.Page.ClickAsync($"a[href='/enterprises/{Black}']");
         await Expect(visitor.Heading).ToHaveTextAsync("昆山漪衡二十九金属制品有限公司");
         await Expect(visitor.Page.Locator("#environment")).ToContainTextAsync("+80%");
-        await visitor.Page.ClickAsync("#environment .why summary");
         await Expect(visitor.Page.Locator("#environment .why")).ToContainTextAsync("昆环发〔2017〕12号");
+        await Expect(visitor.Page.Locator("#environment .why blockquote").First).ToBeVisibleAsync();
         await visitor.LookAsync("enterprise");
 
         await visitor.Page.FillAsync("input[name=sewage]", "12,345.67");

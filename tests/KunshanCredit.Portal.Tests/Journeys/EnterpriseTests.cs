@@ -39,6 +39,7 @@ public sealed class EnterpriseTests(Browser browser)
         await download.SaveAsAsync(Path.Combine(Browser.Pictures.FullName, "certificate.pdf"));
         await enterprise.Page.ClickAsync(".done a[href^='/verify/']");
         await Expect(enterprise.Page.Locator(".done")).ToContainTextAsync("真实有效");
+        await Expect(enterprise.Page.Locator("main")).ToContainTextAsync("环保信用评价等级");
         await enterprise.LookAsync("verify-holds");
     }
 }

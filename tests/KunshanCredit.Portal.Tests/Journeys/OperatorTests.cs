@@ -5,15 +5,24 @@ namespace KunshanCredit.Portal.Tests.Journeys;
 [Collection(BrowserCollection.Name)]
 public sealed class OperatorTests(Browser browser)
 {
+    private const string Asked = "91320583XN0000010Q";
+
     [SkippableFact]
     public async Task An_operator_sees_the_silos_what_lives_on_them_and_how_far_they_are_behind()
     {
+        using var customs = browser.Caller("demo-customs");
+        (await customs.GetAsync($"/v1/enterprises/{Asked}/inspection")).EnsureSuccessStatusCode();
         await using var visitor = await browser.VisitAsync();
         await visitor.SignInAsync("demo-operator");
         await Expect(visitor.Heading).ToHaveTextAsync("运行状况");
-        await Expect(visitor.Page.Locator("#cluster")).ToContainTextAsync("active");
+        while (await visitor.Page.Locator($"#cluster a[href='/enterprises/{Asked}']").CountAsync() == 0)
+        {
+            await visitor.OpenAsync("/operations");
+        }
+
+        await Expect(visitor.Page.Locator("#cluster")).ToContainTextAsync("运行中");
         await Expect(visitor.Page.Locator("#cluster")).ToContainTextAsync("EnterpriseGrain");
-        await Expect(visitor.Page.Locator("#cluster")).ToContainTextAsync("credit_valid_until_lag_days");
+        await Expect(visitor.Page.Locator("#cluster")).ToContainTextAsync("全市结果滞后（天）");
         await visitor.LookAsync("operations");
     }
 
