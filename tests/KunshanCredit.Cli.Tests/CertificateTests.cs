@@ -34,6 +34,14 @@ public sealed class CertificateTests : IDisposable
             (await OfflineAsync(Answer(Statement.Replace("tax", "customs", StringComparison.Ordinal)))).Ended(ExitCode.NotVerified).Out, StringComparison.Ordinal);
 
     [Fact]
+    public async Task No_member_of_the_answer_may_say_anything_else_than_was_signed()
+    {
+        var forged = Answer(Statement).Insert(1, """ "name":"昆山另一有限公司", """);
+
+        Assert.Matches("name +other-statement", (await OfflineAsync(forged)).Ended(ExitCode.NotVerified).Out);
+    }
+
+    [Fact]
     public async Task A_wrong_signature_is_noticed()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);

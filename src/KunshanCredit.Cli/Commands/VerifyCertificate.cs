@@ -60,16 +60,10 @@ internal static class VerifyCertificate
         }
     }
 
-    /// <summary>What stands beside the signed statement must not say anything else.</summary>
-    private static IEnumerable<Finding> Differences(JsonElement signed, JsonElement? shown)
-    {
-        var isOther = shown?.At("statement") is { } statement && !JsonElement.DeepEquals(statement, signed);
-        var isRenumbered = shown?.At("number") is not null && shown.Value.TextAt("number") != signed.TextAt("number");
-        if (isOther || isRenumbered)
-        {
-            yield return new Finding("statement", "other-statement", new("文件所示内容与签名的内容不同。", "What the file shows is not what was signed."));
-        }
-    }
+    /// <summary>What stands beside the signed statement must not say anything else: neither as a whole, nor in any of its members.</summary>
+    private static IEnumerable<Finding> Differences(JsonElement signed, JsonElement? shown) => (shown?.EnumerateObject() ?? default)
+        .Where(member => (member.NameEquals("statement") ? signed : signed.At(member.Name)) is { } certified && !JsonElement.DeepEquals(member.Value, certified))
+        .Select(member => new Finding(member.Name, "other-statement", new("文件所示内容与签名的内容不同。", "What the file shows is not what was signed.")));
 
     private static async Task<IEnumerable<Finding>> StateAsync(Run run, string number, CancellationToken cancel)
     {
