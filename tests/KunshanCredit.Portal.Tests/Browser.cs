@@ -7,8 +7,10 @@ namespace KunshanCredit.Portal.Tests;
 /// <summary>The service with the demonstration city, as a process of its own, and a browser beside it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>How long something on a page may take to come.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const string Chromium = "/usr/bin/chromium";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestLoading = TimeSpan.FromMinutes(5);
     private readonly TemporaryDirectory _directory = new();
     private SiloProcess? _silo;

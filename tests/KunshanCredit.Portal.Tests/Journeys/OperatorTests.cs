@@ -15,8 +15,10 @@ public sealed class OperatorTests(Browser browser)
         await using var visitor = await browser.VisitAsync();
         await visitor.SignInAsync("demo-operator");
         await Expect(visitor.Heading).ToHaveTextAsync("运行状况");
+        using var patience = new CancellationTokenSource(Browser.Patience);
         while (await visitor.Page.Locator($"#cluster a[href='/enterprises/{Asked}']").CountAsync() == 0)
         {
+            patience.Token.ThrowIfCancellationRequested();
             await visitor.OpenAsync("/operations");
         }
 
