@@ -40,10 +40,7 @@ public static class DataLabels
         ("kind/broker", "报关企业", "Customs broker"), ("kind/direct-d", "直接判为D级", "Rated D directly"), ("kind/not-a", "不得评价为A级", "Not to be rated A"), ("kind/other", "非报关企业", "Not a broker"),
         ("kind/smuggling-act", "走私行为", "Act of smuggling"), ("kind/smuggling-crime", "走私犯罪", "Crime of smuggling"), ("kind/violation", "违反海关监管规定", "Violation of customs supervision"),
         ("level/advanced", "高级认证", "Advanced certification"), ("level/general", "一般认证", "General certification"),
-        ("outcome/dismissed", "异议不成立", "Dismissed"), ("outcome/granted", "准予修复", "Granted"), ("outcome/not-accepted", "不予受理", "Not accepted"),
-        ("outcome/refused", "不予修复", "Refused"), ("outcome/upheld", "异议成立", "Upheld"),
         ("reason/downgraded", "高级认证下调为一般认证", "Downgraded to general certification"), ("reason/failed", "未通过重新认证", "Re-certification failed"), ("reason/withdrawn", "撤销认证", "Withdrawn"),
-        ("result/passed", "检查合格", "Passed"), ("result/punished", "行政处罚", "Punished"), ("result/rectify", "责令整改", "To rectify"),
         ("suspicion/smuggling", "涉嫌走私", "Suspected of smuggling"), ("suspicion/violation", "涉嫌违反海关监管规定", "Suspected of a violation"));
 
     /// <summary>A member of a fact's data; its name in the contract if it has no other.</summary>
@@ -55,6 +52,8 @@ public static class DataLabels
         "colour" => Labels.Colour(code),
         "ground" => Labels.Ground(code),
         "measure" => Labels.Remediation(code),
+        "outcome" => Labels.State(code),
+        "result" => Labels.Tourism(code),
         "severity" => Labels.Severity(code),
         _ => new LocalText(code, code),
     };
