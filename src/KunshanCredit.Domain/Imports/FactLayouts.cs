@@ -22,6 +22,9 @@ public static class FactLayouts
         ["level"] = Table(("高级", "advanced"), ("一般", "general"), ("高级认证", "advanced"), ("一般认证", "general")),
     };
 
+    // Templates that were handed out have them.
+    private static readonly Dictionary<string, ImmutableArray<string>> OtherNames = new() { ["measure"] = ["整治措施"] };
+
     private static readonly ImmutableDictionary<string, ImportLayout> All = RegulationCatalogue.FactTypes.Values
         .Where(type => type.Department != FactType.EveryDepartment).ToImmutableDictionary(type => type.Name, Of);
 
@@ -58,6 +61,7 @@ public static class FactLayouts
         return [new ImportColumn(member.Name, DataLabels.Member(member.Name).Zh, kind, pointer, member.Required, member.Choices.FirstOrDefault() ?? "")
         {
             Words = Words.GetValueOrDefault(member.Name, ImmutableDictionary<string, string>.Empty),
+            Aliases = OtherNames.GetValueOrDefault(member.Name, []),
         }];
     }
 

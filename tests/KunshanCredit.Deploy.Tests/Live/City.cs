@@ -104,11 +104,8 @@ public sealed class City : IAsyncLifetime
         var database = await _postgres.CreateDatabaseAsync();
         for (var n = 1; n <= 3; n++)
         {
-            Silos.Add(await SiloProcess.StartAsync(new Dictionary<string, string>
+            Silos.Add(await SiloProcess.StartAsync(new Dictionary<string, string>(_postgres.SettingsFor(database))
             {
-                ["Storage:Provider"] = "postgres",
-                ["Storage:ConnectionString"] = _postgres.ConnectionString(database),
-                ["Storage:OwnerConnectionString"] = _postgres.ConnectionString(database, "credit_owner"),
                 ["Orleans:SiloName"] = $"silo-{n}",
                 ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
                 ["RateLimiting:AnonymousBurst"] = "100000",

@@ -49,9 +49,11 @@ public sealed class BillingOnPostgresTests : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.UseSetting("Storage:Provider", "postgres");
-            builder.UseSetting("Storage:ConnectionString", server.ConnectionString(database));
-            builder.UseSetting("Storage:OwnerConnectionString", server.ConnectionString(database, "credit_owner"));
+            foreach (var (name, value) in server.SettingsFor(database))
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.UseSetting("Orleans:GatewayPort", $"{Ports.Free()}");
             builder.UseSetting("Shutdown:DrainSeconds", "0");
         }

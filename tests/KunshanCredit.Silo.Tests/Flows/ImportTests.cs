@@ -121,6 +121,19 @@ public sealed class ImportTests(VirtualService service) : IClassFixture<VirtualS
         await (await SendAsync("demo-environment", "tax.assessment.published", file)).ProblemAsync(422, "invalid-file");
     }
 
+    [Theory]
+    [InlineData("措施")]
+    [InlineData("整治措施")]
+    [InlineData("measure")]
+    public async Task A_column_is_known_by_each_of_the_names_that_it_has_had(string header)
+    {
+        var file = $"统一社会信用代码,生效日期,整治编号,{header},完成期限\n{TestEnterprises.New()},2017-03-01,263-1,relocate,2017-11-03\n";
+
+        var done = await DoneAsync(await SendAsync("demo-environment", "environment.remediation.ordered", file));
+
+        Assert.Equal((1, 0), (Number(done, "recorded"), Number(done, "rejected")));
+    }
+
     [Fact]
     public async Task A_row_of_a_list_with_an_id_of_its_own_is_not_recorded_beside_what_it_corrects()
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Silo.Tests.Http;
 using KunshanCredit.TestKit;
@@ -7,7 +6,7 @@ using KunshanCredit.TestKit;
 namespace KunshanCredit.Silo.Tests.Flows;
 
 /// <summary>Pages as anybody's browser gets them: never older than the last fact, and for those only who may see them.</summary>
-public sealed partial class PageTests(VirtualService service) : IClassFixture<VirtualService>
+public sealed class PageTests(VirtualService service) : IClassFixture<VirtualService>
 {
     private const string Number = "昆关缉〔2017〕7号";
 
@@ -74,8 +73,7 @@ public sealed partial class PageTests(VirtualService service) : IClassFixture<Vi
     public async Task Who_signs_in_is_led_to_a_page_of_this_host(string returnTo, string expected)
     {
         using var browser = Browser();
-        var form = await browser.GetStringAsync("/sign-in");
-        var fields = Hidden().Matches(form).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
+        var fields = Pages.HiddenFields(await browser.GetStringAsync("/sign-in"));
         (fields["key"], fields["returnTo"]) = ("demo-operator", returnTo);
 
         using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(fields));
@@ -103,9 +101,7 @@ public sealed partial class PageTests(VirtualService service) : IClassFixture<Vi
     {
         using var plain = Browser();
         var text = await plain.GetStringAsync($"/enterprises/{uscc}");
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/enterprises/{uscc}") { Headers = { { "Accept-Encoding", "br" } } };
-        using var compressed = await plain.SendAsync(request);
-        return (text, compressed.Content.Headers.ContentEncoding.Contains("br"));
+        return (text, await plain.KeepsPageOfAsync(uscc));
     }
 
     private static async Task<string[]> AnswersAsync(VirtualService own, string[] questions)
@@ -119,7 +115,4 @@ public sealed partial class PageTests(VirtualService service) : IClassFixture<Vi
         using var address = service.Caller();
         return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address.BaseAddress };
     }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 }

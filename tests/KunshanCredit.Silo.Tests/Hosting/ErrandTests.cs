@@ -14,12 +14,7 @@ public sealed class ErrandTests : IAsyncLifetime
     private PostgresServer _server = null!;
     private string _database = "";
 
-    private Dictionary<string, string> Settings => new()
-    {
-        ["Storage:Provider"] = "postgres",
-        ["Storage:ConnectionString"] = _server.ConnectionString(_database),
-        ["Storage:OwnerConnectionString"] = _server.ConnectionString(_database, "credit_owner"),
-    };
+    private Dictionary<string, string> Settings => _server.SettingsFor(_database);
 
     public async Task InitializeAsync()
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using KunshanCredit.Domain.Enterprises;
 using KunshanCredit.Silo.Tests.Http;
 using KunshanCredit.TestKit;
@@ -10,7 +9,7 @@ using KunshanCredit.TestKit.Processes;
 namespace KunshanCredit.Silo.Tests.Hosting;
 
 /// <summary>Nobody has to come back to the silo that answered before: two of them on one database are one service.</summary>
-public sealed partial class TwoSilosTests : IAsyncLifetime
+public sealed class TwoSilosTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -107,32 +106,25 @@ public sealed partial class TwoSilosTests : IAsyncLifetime
         return await anybody.GetStringAsync($"/enterprises/{_uscc}");
     }
 
-    /// <summary>A page that is kept is sent compressed, by the silo on which the enterprise lives, once the cluster is sure of its members.</summary>
+    /// <summary>The silo on which the enterprise lives keeps its page, once the cluster is sure of its members.</summary>
     private async Task OneKeepsThePageAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         using var glance = new PeriodicTimer(Glance);
         using HttpClient one = new() { BaseAddress = _one.Address }, other = new() { BaseAddress = _other.Address };
-        while (!await IsKeptAsync(one) && !await IsKeptAsync(other))
+        while (!await one.KeepsPageOfAsync(_uscc) && !await other.KeepsPageOfAsync(_uscc))
         {
             await glance.WaitForNextTickAsync(patience.Token);
         }
     }
 
-    private async Task<bool> IsKeptAsync(HttpClient anybody)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/enterprises/{_uscc}") { Headers = { { "Accept-Encoding", "br" } } };
-        using var page = await anybody.SendAsync(request);
-        return page.Content.Headers.ContentEncoding.Contains("br");
-    }
-
     /// <summary>Fills in a form that one silo shows and sends it to the other.</summary>
     private async Task<HttpStatusCode> SubmitAsync(string path, params (string Field, string Text)[] filled)
     {
-        var fields = filled.ToDictionary(each => each.Field, each => each.Text);
-        foreach (Match hidden in Hidden().Matches((await BrowseAsync(_one, path)).Text))
+        var fields = Pages.HiddenFields((await BrowseAsync(_one, path)).Text);
+        foreach (var (field, text) in filled)
         {
-            fields[hidden.Groups[1].Value] = hidden.Groups[2].Value;
+            fields[field] = text;
         }
 
         using var browser = Browser(_other);
@@ -160,14 +152,8 @@ public sealed partial class TwoSilosTests : IAsyncLifetime
         return await ServiceFixture.JsonOf(await caller.SendAsync(request), expected);
     }
 
-    private Task<SiloProcess> StartAsync(string database) => SiloProcess.StartAsync(new Dictionary<string, string>
+    private Task<SiloProcess> StartAsync(string database) => SiloProcess.StartAsync(new Dictionary<string, string>(_server.SettingsFor(database))
     {
-        ["Storage:Provider"] = "postgres",
-        ["Storage:ConnectionString"] = _server.ConnectionString(database),
-        ["Storage:OwnerConnectionString"] = _server.ConnectionString(database, "credit_owner"),
         ["Orleans:UnsettledSeconds"] = "1",
     });
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 }

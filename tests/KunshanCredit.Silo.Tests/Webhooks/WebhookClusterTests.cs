@@ -60,11 +60,8 @@ public sealed class WebhookClusterTests : IAsyncLifetime
         return numbers;
     }
 
-    private Task<SiloProcess> StartAsync(string database) => SiloProcess.StartAsync(new Dictionary<string, string>
+    private Task<SiloProcess> StartAsync(string database) => SiloProcess.StartAsync(new Dictionary<string, string>(_server.SettingsFor(database))
     {
-        ["Storage:Provider"] = "postgres",
-        ["Storage:ConnectionString"] = _server.ConnectionString(database),
-        ["Storage:OwnerConnectionString"] = _server.ConnectionString(database, "credit_owner"),
         ["Webhooks:AllowedNetworks:0"] = "127.0.0.0/8",
         ["Webhooks:WakeSeconds"] = "0.05",
     });

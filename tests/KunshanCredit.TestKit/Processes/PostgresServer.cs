@@ -60,6 +60,14 @@ public sealed class PostgresServer : IAsyncDisposable
         Username = user,
     }.ConnectionString;
 
+    /// <summary>The settings by which the service keeps its facts in a database, and brings its schema up to date.</summary>
+    public Dictionary<string, string> SettingsFor(string database) => new()
+    {
+        ["Storage:Provider"] = "postgres",
+        ["Storage:ConnectionString"] = ConnectionString(database),
+        ["Storage:OwnerConnectionString"] = ConnectionString(database, "credit_owner"),
+    };
+
     /// <summary>A new empty database that the owner's role owns.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
